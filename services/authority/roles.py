@@ -1,0 +1,37 @@
+"""The roles of a neighbourhood (domain §3.0). One person may hold several, each at an org unit."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may be at an org unit. A role reaches down to every unit below."""
+
+    RESIDENT = "resident"
+    OWNER = "owner"
+    GUARDIAN = "guardian"
+    VOLUNTEER = "volunteer"
+    PARTY_VOLUNTEER = "party_volunteer"
+    BUILDING_HEAD = "building_head"
+    GRID_WORKER = "grid_worker"
+    GRID_LEAD = "grid_lead"
+    RESIDENTS_REP = "residents_rep"
+    OC_MEMBER = "oc_member"
+    DEPUTY = "deputy"
+    DOUBLE_REGISTERED = "double_registered"
+    STATION_CLERK = "station_clerk"
+    ESTATE_SECRETARY = "estate_secretary"
+    COMMUNITY_OFFICER = "community_officer"
+    MEDIATOR = "mediator"
+    GOLD_MEDIATOR = "gold_mediator"
+    COMMITTEE_CHAIR = "committee_chair"
+    PREP_MEMBER = "prep_member"
+    TELLER = "teller"
+    DEPT_HANDLER = "dept_handler"
+    STREET_OFFICER = "street_officer"
+    SUPERVISOR = "supervisor"
+    CALLER = "caller"
+    SAFEGUARDING_LEAD = "safeguarding_lead"
+    PRIVACY_OFFICER = "privacy_officer"
+    AUDITOR = "auditor"
+    SYSTEM = "system"
+    """A room acting by itself. No token carries it; identity refuses one that does."""

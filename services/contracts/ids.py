@@ -1,0 +1,18 @@
+"""The ids of things: a petition's is not a person's. UUIDv7, but for what a street office names
+itself."""
+
+from typing import NewType
+from uuid import UUID
+
+PersonId = NewType("PersonId", UUID)
+PetitionId = NewType("PetitionId", UUID)
+ReferralId = NewType("ReferralId", UUID)
+DispatchId = NewType("DispatchId", UUID)
+DisputeId = NewType("DisputeId", UUID)
+CaseId = NewType("CaseId", UUID)
+AgreementId = NewType("AgreementId", UUID)
+MediatorId = NewType("MediatorId", UUID)
+OrderId = NewType("OrderId", UUID)
+TaskId = NewType("TaskId", UUID)
+VolunteerId = NewType("VolunteerId", UUID)
+BookingId = NewType("BookingId", UUID)

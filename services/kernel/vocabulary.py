@@ -1,0 +1,58 @@
+"""All the events one room says (or hears), as bytes and back, old shapes lifted on the way in.
+
+Written exactly, read tolerantly: encoding is strict and deterministic, decoding ignores fields
+that a newer writer added. An upcaster is a pure dict → dict from one schema version to the next.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+
+from services.kernel.values import Event
+
+type Upcaster = Callable[[dict[str, object]], dict[str, object]]
+
+
+class UnknownEvent(Exception):
+    """A stored event whose type or version this vocabulary does not know."""
+
+
+class Vocabulary[E: Event]:
+    """The events of one room by name. `upcasters` maps (type, from version) to the lift to
+    version + 1."""
+
+    def __init__(
+        self,
+        room: str,
+        events: Iterable[type[E]],
+        upcasters: Mapping[tuple[str, int], Upcaster] | None = None,
+    ) -> None:
+        self.room = room
+        self.types: dict[str, type[E]] = {event.__name__: event for event in events}
+        self._upcasters = dict(upcasters or {})
+
+    def encode(self, event: E) -> bytes:
+        """The exact bytes that are stored, published, hashed and signed: fields in declared
+        order."""
+        return type(event).__pydantic_serializer__.to_json(event)
+
+    def decode(self, name: str, version: int, body: bytes) -> E:
+        """The event these bytes say.
+
+        Raises UnknownEvent for a type or version never declared here, ValidationError for a body
+        that does not fit its type.
+        """
+        kind = self.types.get(name)
+        if kind is None or version > kind.schema_version:
+            raise UnknownEvent(f"{self.room}: {name} v{version}")
+        if version == kind.schema_version:
+            return kind.model_validate_json(body, extra="ignore")
+        return kind.model_validate_json(self._lift(name, version, kind, body), extra="ignore")
+
+    def _lift(self, name: str, version: int, kind: type[E], body: bytes) -> bytes:
+        lifted = json.loads(body)
+        for old in range(version, kind.schema_version):
+            upcaster = self._upcasters.get((name, old))
+            if upcaster is None:
+                raise UnknownEvent(f"{self.room}: {name} v{old} has no way up")
+            lifted = upcaster(lifted)
+        return json.dumps(lifted).encode()

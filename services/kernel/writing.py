@@ -1,0 +1,93 @@
+"""From what a decider said happened to what the log must write, all in one append."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from services.kernel.actor import Actor
+from services.kernel.ask import Ask, fingerprint
+from services.kernel.claim import Claim
+from services.kernel.deadline import CancelTimer, SetTimer
+from services.kernel.decider import Decider, Setting
+from services.kernel.record import event_id
+from services.kernel.store import Append, NewEvent, NewTimer
+from services.kernel.values import Event
+from services.kernel.vocabulary import Vocabulary
+
+LATE_ENTRY_GRACE = timedelta(hours=24)
+"""Field work may be entered a day late: a moment already past waits that long for the rest of
+it."""
+
+
+def request[S, X](
+    ask: Ask,
+    actor: Actor,
+    setting: Setting[S, X],
+    decider: Decider[Any, S, Any, X],
+    vocabulary: Vocabulary[Event],
+    guards: Mapping[str, int],
+    events: Sequence[Event],
+) -> Append:
+    """The append for these events, decided upon these stream versions."""
+    claims: list[tuple[str, Claim]] = []
+    timers: list[NewTimer] = []
+    cancelled: list[tuple[str, str]] = []
+    for event in events:
+        claims += [(event.stream, claim) for claim in decider.claims(event)]
+        for deadline in decider.deadlines(event):
+            match deadline:
+                case SetTimer():
+                    timers.append(_timer(ask.command_id, event.stream, deadline, setting.now))
+                case CancelTimer(name=name):
+                    cancelled.append((event.stream, name))
+    return Append(
+        log=ask.street,
+        command_id=ask.command_id,
+        fingerprint=fingerprint(ask),
+        stream=ask.command.stream,
+        guards=guards,
+        events=_numbered(ask.command_id, vocabulary, guards, events),
+        occurred_at=setting.occurred_at,
+        actor=actor,
+        correlation_id=ask.correlation_id or ask.command_id,
+        causation_id=ask.causation_id,
+        claims=claims,
+        timers=timers,
+        cancelled=cancelled,
+    )
+
+
+def _numbered(
+    command_id: UUID,
+    vocabulary: Vocabulary[Event],
+    guards: Mapping[str, int],
+    events: Sequence[Event],
+) -> list[NewEvent]:
+    last = dict(guards)
+    numbered: list[NewEvent] = []
+    for n, event in enumerate(events):
+        last[event.stream] = last[event.stream] + 1
+        numbered.append(
+            NewEvent(
+                stream=event.stream,
+                version=last[event.stream],
+                event_id=event_id(command_id, n),
+                type=type(event).__name__,
+                schema_version=event.schema_version,
+                body=vocabulary.encode(event),
+            )
+        )
+    return numbered
+
+
+def _timer(command_id: UUID, stream: str, deadline: SetTimer, now: datetime) -> NewTimer:
+    late = deadline.due_at <= now
+    return NewTimer(
+        timer_id=uuid5(command_id, f"{stream}/{deadline.name}"),
+        stream=stream,
+        name=deadline.name,
+        due_at=now + LATE_ENTRY_GRACE if late else deadline.due_at,
+        type=type(deadline.command).__name__,
+        body=deadline.command.model_dump_json().encode(),
+    )
