@@ -24,6 +24,11 @@ class Cache[S]:
         known = self._known.get((log, name))
         return known if known is not None else Known(version=0, state=initial)
 
+    def latest(self, log: str, name: str, known: Known[S]) -> Known[S]:
+        """What is kept, if it is later than this."""
+        held = self._known.get((log, name))
+        return held if held is not None and held.version > known.version else known
+
     def put(self, log: str, name: str, known: Known[S]) -> None:
         """Keep it, unless something newer is kept already."""
         held = self._known.get((log, name))

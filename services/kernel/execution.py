@@ -7,13 +7,21 @@ from typing import Any
 from services.kernel import writing
 from services.kernel.actor import Actor
 from services.kernel.ask import Ask, fingerprint
-from services.kernel.cache import Cache, Known
 from services.kernel.claim import Take
 from services.kernel.decider import Around, Decider, Setting, Standing
-from services.kernel.record import Stored
+from services.kernel.footing import Footing, Ground
 from services.kernel.refusal import CommandIdReused, Refusal, StaleVersion, TooManyRaces
 from services.kernel.replies import Accepted
-from services.kernel.store import Answer, Appended, EventStore, Found, Raced, Reused, Taken, Wanted
+from services.kernel.store import (
+    Answer,
+    Append,
+    Appended,
+    EventStore,
+    Outcome,
+    Raced,
+    Reused,
+    Taken,
+)
 from services.kernel.values import Event
 from services.kernel.vocabulary import Vocabulary
 
@@ -28,6 +36,10 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
+def _uncounted() -> None:
+    """Nobody counts lost races."""
+
+
 class Execution[X]:
     """Answers the commands of one room: the only way an event comes to be."""
 
@@ -40,16 +52,16 @@ class Execution[X]:
         permit: Permit[X],
         clock: Callable[[], datetime] = wall_clock,
         attempts: int = 12,
+        raced: Callable[[], None] = _uncounted,
     ) -> None:
         self._store = store
         self._vocabulary = vocabulary
         self._deciders = {each.category: each for each in deciders}
-        self._around = around
         self._permit = permit
         self._clock = clock
         self._attempts = attempts
-        self._states: Cache[Any] = Cache()
-        self._surroundings: Cache[X] = Cache()
+        self._raced = raced
+        self._ground = Ground(store, vocabulary, around)
 
     async def __call__(self, ask: Ask) -> Accepted:
         """What became of it.
@@ -66,6 +78,7 @@ class Execution[X]:
                     version=answer.version,
                     position=answer.position,
                 )
+            self._raced()
         raise TooManyRaces(attempts=self._attempts)
 
     async def _attempt(self, ask: Ask) -> Answer | None:
@@ -73,33 +86,20 @@ class Execution[X]:
         command = ask.command
         decider = self._deciders[command.category]
         others = {key: f"{decider.category}-{key}" for key in decider.others(command)}
-        known = {
-            stream: self._states.get(ask.street, stream, decider.initial)
-            for stream in (command.stream, *others.values())
-        }
-        surroundings = self._surroundings.get(ask.street, "", self._around.initial)
-        found = await self._look(ask, known, surroundings)
-        if found.answered is not None:
-            return self._told_before(ask, *found.answered)
-        known = self._folded(ask.street, decider, known, found.streams)
-        around = self._seen(ask.street, surroundings, found.around)
-
-        main = known[command.stream]
-        if ask.expected_version not in (None, main.version):
-            raise StaleVersion(version=main.version)
-        actor = self._permit(ask, decider.standing(command, main.state, around), around)
-        now = self._clock()
-        setting = Setting(
-            now=now,
-            occurred_at=ask.occurred_at or now,
-            asker=ask.principal,
-            around=around,
-            others={key: known[stream].state for key, stream in others.items()},
-        )
-        events = decider.decide(command, main.state, setting)
-        guards = {stream: each.version for stream, each in known.items()}
-        append = writing.request(ask, actor, setting, decider, self._vocabulary, guards, events)
-        match await self._store.append(append):
+        footing = await self._ground.footing(ask, decider, (command.stream, *others.values()))
+        if footing.answered is not None:
+            return _told_before(ask, *footing.answered)
+        try:
+            append, events = self._decide(ask, decider, others, footing)
+        except Refusal:
+            # What is not yet or only just written must not refuse the very command that wrote it.
+            if not await footing.holds():
+                return None
+            told = await self._ground.answered(ask) if footing.later else None
+            if told is not None:
+                return _told_before(ask, *told)
+            raise
+        match await self._append(decider, footing, append, events):
             case Appended(answer=answer):
                 return answer
             case Raced():
@@ -109,49 +109,50 @@ class Execution[X]:
             case Taken() as taken:
                 return _taken(taken, decider, events)
 
-    async def _look(
-        self, ask: Ask, known: Mapping[str, Known[Any]], surroundings: Known[X]
-    ) -> Found:
-        return await self._store.look(
-            Wanted(
-                log=ask.street,
-                command_id=ask.command_id,
-                streams={stream: each.version for stream, each in known.items()},
-                categories=self._around.categories,
-                after=surroundings.version,
-            )
+    def _decide(
+        self, ask: Ask, decider: AnyDecider[X], others: Mapping[str, str], footing: Footing[X]
+    ) -> tuple[Append, Sequence[Event]]:
+        main = footing.known[ask.command.stream]
+        if ask.expected_version not in (None, main.version):
+            raise StaleVersion(version=main.version)
+        standing = decider.standing(ask.command, main.state, footing.around)
+        actor = self._permit(ask, standing, footing.around)
+        now = self._clock()
+        setting = Setting(
+            now=now,
+            occurred_at=ask.occurred_at or now,
+            asker=ask.principal,
+            around=footing.around,
+            others={key: footing.known[stream].state for key, stream in others.items()},
         )
+        events = decider.decide(ask.command, main.state, setting)
+        guards, tips = footing.guards, footing.tips
+        append = writing.request(
+            ask, actor, setting, decider, self._vocabulary, guards, tips, events
+        )
+        return append, events
 
-    def _told_before(self, ask: Ask, answer: Answer, known_as: bytes) -> Answer:
-        if known_as != fingerprint(ask):
-            raise CommandIdReused
-        return answer
-
-    def _folded(
+    async def _append(
         self,
-        log: str,
         decider: AnyDecider[X],
-        known: Mapping[str, Known[Any]],
-        events: Sequence[Stored],
-    ) -> dict[str, Known[Any]]:
-        folded = dict(known)
-        for stored in events:
-            state = decider.evolve(folded[stored.stream].state, self._read(stored))
-            folded[stored.stream] = Known(version=stored.version, state=state)
-        for stream, each in folded.items():
-            self._states.put(log, stream, each)
-        return folded
+        footing: Footing[X],
+        append: Append,
+        events: Sequence[Event],
+    ) -> Outcome:
+        """Nothing is awaited before the store has it: appends stand in the order of decisions."""
+        expectation = self._ground.expect(decider, footing, append, events)
+        outcome: Outcome | None = None
+        try:
+            outcome = await self._store.append(append)
+        finally:
+            expectation.settle(isinstance(outcome, Appended) and not outcome.again)
+        return outcome
 
-    def _seen(self, log: str, surroundings: Known[X], events: Sequence[Stored]) -> X:
-        state = surroundings.state
-        for stored in events:
-            state = self._around.evolve(state, self._read(stored))
-        if events:
-            self._surroundings.put(log, "", Known(version=events[-1].position, state=state))
-        return state
 
-    def _read(self, stored: Stored) -> Event:
-        return self._vocabulary.decode(stored.type, stored.schema_version, stored.body)
+def _told_before(ask: Ask, answer: Answer, known_as: bytes) -> Answer:
+    if known_as != fingerprint(ask):
+        raise CommandIdReused
+    return answer
 
 
 def _taken(taken: Taken, decider: AnyDecider[Any], events: Sequence[Event]) -> Answer:

@@ -4,7 +4,7 @@ tests."""
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from services.kernel.claim import Release, Take
@@ -22,13 +22,18 @@ from services.kernel.store import (
     Reused,
     Taken,
     Wanted,
+    check,
 )
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass
 class _Log:
+    committed_at: datetime = _LONG_AGO
     events: list[Stored] = field(default_factory=list)
     versions: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    tips: dict[str, UUID] = field(default_factory=dict)
     commands: dict[UUID, tuple[Answer, bytes]] = field(default_factory=dict)
     claims: dict[tuple[str, str], tuple[str, datetime | None]] = field(default_factory=dict)
     timers: dict[tuple[str, str], NewTimer] = field(default_factory=dict)
@@ -57,6 +62,7 @@ class MemoryStore:
         )
 
     async def append(self, request: Append) -> Outcome:
+        check(request)
         log = self._logs[request.log]
         if request.command_id in log.commands:
             answer, known_as = log.commands[request.command_id]
@@ -65,11 +71,20 @@ class MemoryStore:
             )
         if any(log.versions[stream] != version for stream, version in request.guards.items()):
             return Raced()
-        now = self._clock()
+        if any(log.tips.get(stream) != tip for stream, tip in request.tips.items()):
+            return Raced()
+        now = max(self._clock(), log.committed_at)
+        claims = dict(log.claims)
         for stream, claim in request.claims:
-            held_by, until = log.claims.get((claim.scope, claim.key), (stream, None))
-            if isinstance(claim, Take) and held_by != stream and (until is None or until > now):
-                return Taken(scope=claim.scope, key=claim.key, holder=self._last(log, held_by))
+            held_by, until = claims.get((claim.scope, claim.key), (stream, None))
+            match claim:
+                case Take() if held_by != stream and (until is None or until > now):
+                    return Taken(scope=claim.scope, key=claim.key, holder=self._last(log, held_by))
+                case Take():
+                    claims[(claim.scope, claim.key)] = (stream, claim.until)
+                case Release() if held_by == stream:
+                    claims.pop((claim.scope, claim.key), None)
+        log.claims, log.committed_at = claims, now
         return self._write(log, request, now)
 
     def _write(self, log: _Log, request: Append, now: datetime) -> Appended:
@@ -93,12 +108,7 @@ class MemoryStore:
                 )
             )
             log.versions[new.stream] = new.version
-        for stream, claim in request.claims:
-            match claim:
-                case Take():
-                    log.claims[(claim.scope, claim.key)] = (stream, claim.until)
-                case Release():
-                    log.claims.pop((claim.scope, claim.key), None)
+            log.tips[new.stream] = new.event_id
         for stream, name in request.cancelled:
             log.timers.pop((stream, name), None)
         for timer in request.timers:

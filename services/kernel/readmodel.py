@@ -2,6 +2,7 @@
 cards."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from services.kernel.record import Recorded, Stored
@@ -49,6 +50,8 @@ class ReadModel[R: Value](State):
     greatest first. `contributes` is what a card adds to the sums; when it changes, its old part is
     taken back. `series` names the series in which an event takes the next rank: it sees only the
     envelope, so that an event which cannot be read still takes its rank.
+    `confidential` are the fields for the staff who work on it, beside every sealed one. `identity`
+    are those that even a handler is not shown where the person asked for that (P-INV-3).
     Raise `version` when the fold changes: the model is rebuilt beside the live one.
     """
 
@@ -64,6 +67,8 @@ class ReadModel[R: Value](State):
     tags: Callable[[R], frozenset[str]] = _no_tags
     contributes: Callable[[R], Cells] = _no_cells
     series: Callable[[Stored], str | None] = _no_series
+    confidential: frozenset[str] = frozenset()
+    identity: frozenset[str] = frozenset()
 
     def listens_to(self, category: str) -> bool:
         """Whether events of this category may change a card here."""
@@ -71,9 +76,9 @@ class ReadModel[R: Value](State):
 
 
 class Statistic[P: Value](State):
-    """A question answered from the cells of some read models, exactly: `render(cells, asked)`.
+    """A question answered from the cells of some read models, exactly: `render(cells, asked, on)`.
 
-    `asked` are the question's parameters (windows, weights, a day), a model with defaults. Where it
+    `on` is the day it is asked about: today in the street, or the day of the `as_of`. `asked` are the question's parameters (windows, weights, a day), a model with defaults. Where it
     also shows cards, `listed` names the read model and `where` the tags they carry; `item` shows
     one.
     """
@@ -81,7 +86,7 @@ class Statistic[P: Value](State):
     name: str
     of: tuple[str, ...]
     asked: type[P]
-    render: Callable[[Cells, P], Mapping[str, object]]
+    render: Callable[[Cells, P, date], Mapping[str, object]]
     listed: str | None = None
     where: Callable[[P], frozenset[str]] = lambda _: frozenset()
     item: Callable[[Any], Mapping[str, object]] = lambda _: {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Protocol
 from uuid import UUID
 
@@ -44,14 +45,18 @@ class Answer(State):
 
 
 class Append(State):
-    """Everything one command changes, all or nothing. `guards`: stream → the version decided
-    upon."""
+    """Everything one command changes, all or nothing.
+
+    `guards`: stream → the version decided upon. `tips`: stream → the event that version ended with,
+    where it was decided upon before it was written: another event may take its number.
+    """
 
     log: str
     command_id: UUID
     fingerprint: bytes
     stream: str
     guards: Mapping[str, int]
+    tips: Mapping[str, UUID] = MappingProxyType({})
     events: Sequence[NewEvent] = ()
     occurred_at: datetime
     actor: Actor
@@ -62,6 +67,22 @@ class Append(State):
     timers: Sequence[NewTimer] = ()
     cancelled: Sequence[tuple[str, str]] = ()
     """Pairs (stream, timer name)."""
+
+
+def check(request: Append) -> None:
+    """What no log would take, said before it meets others: ValueError.
+
+    Every stream that gets events is guarded, and its versions go on from there; a timer is set or
+    cancelled once.
+    """
+    versions = dict(request.guards)
+    for event in request.events:
+        if event.version != versions.get(event.stream, event.version) + 1:
+            raise ValueError("an event does not follow the version its stream is guarded at")
+        versions[event.stream] = event.version
+    named = [(timer.stream, timer.name) for timer in request.timers]
+    if len({*named, *request.cancelled}) < len(named) + len(request.cancelled):
+        raise ValueError("one append sets or cancels the same timer twice")
 
 
 class Appended(State):

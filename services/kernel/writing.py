@@ -27,34 +27,36 @@ def request[S, X](
     decider: Decider[Any, S, Any, X],
     vocabulary: Vocabulary[Event],
     guards: Mapping[str, int],
+    tips: Mapping[str, UUID],
     events: Sequence[Event],
 ) -> Append:
-    """The append for these events, decided upon these stream versions."""
+    """The append for these events, decided upon these stream versions and unwritten tips."""
     claims: list[tuple[str, Claim]] = []
-    timers: list[NewTimer] = []
-    cancelled: list[tuple[str, str]] = []
+    timers: dict[tuple[str, str], NewTimer | None] = {}  # the last word on each name counts
     for event in events:
         claims += [(event.stream, claim) for claim in decider.claims(event)]
         for deadline in decider.deadlines(event):
             match deadline:
-                case SetTimer():
-                    timers.append(_timer(ask.command_id, event.stream, deadline, setting.now))
+                case SetTimer(name=name):
+                    timer = _timer(ask.command_id, event.stream, deadline, setting.now)
+                    timers[(event.stream, name)] = timer
                 case CancelTimer(name=name):
-                    cancelled.append((event.stream, name))
+                    timers[(event.stream, name)] = None
     return Append(
         log=ask.street,
         command_id=ask.command_id,
         fingerprint=fingerprint(ask),
         stream=ask.command.stream,
         guards=guards,
+        tips=tips,
         events=_numbered(ask.command_id, vocabulary, guards, events),
         occurred_at=setting.occurred_at,
         actor=actor,
         correlation_id=ask.correlation_id or ask.command_id,
         causation_id=ask.causation_id,
         claims=claims,
-        timers=timers,
-        cancelled=cancelled,
+        timers=[timer for timer in timers.values() if timer is not None],
+        cancelled=[name for name, timer in timers.items() if timer is None],
     )
 
 

@@ -1,0 +1,176 @@
+"""Serving a room's commands: each message is answered once, whatever becomes of it.
+
+FastStream holds the subscription (one queue group a room, so that replicas share the work) and
+hands over raw messages; they are validated once, here, and answered beside each other up to a
+limit. Beyond it the answer is "busy" at once, which is kinder than a queue that nobody sees.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Collection
+from contextlib import suppress
+from typing import Any
+
+import structlog
+from faststream.message import StreamMessage
+from faststream.nats import NatsBroker
+from faststream.nats.subscriber.usecases import CoreSubscriber
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.errors import Error
+
+from services.kernel.ask import Ask
+from services.kernel.refusal import Refusal
+from services.kernel.replies import Accepted, Refused, Reply, refused
+from services.kernel.room import Room
+from services.plumbing import wire
+from services.plumbing.addresses import command_subjects
+from services.plumbing.bus import Hold
+from services.plumbing.logs import about
+from services.plumbing.metrics import Metrics
+from services.plumbing.postgres.looking import StreetUnknown
+from services.plumbing.trouble import (
+    InternalError,
+    LogUnreachable,
+    RoomBusy,
+    passes,
+)
+
+log = structlog.get_logger()
+
+_OUTCOMES = {"stale": "stale", "busy": "busy", "internal": "failed"}
+
+
+class Broker(NatsBroker):
+    """FastStream's broker under our connection rules (`bus.Hold`)."""
+
+    def __init__(self, url: str, hold: Hold) -> None:
+        self._hold = hold
+        super().__init__(
+            url.split(","),
+            **hold.options(),
+            apply_types=False,
+            graceful_timeout=2.0,
+            logger=logging.getLogger("faststream"),
+            log_level=logging.DEBUG,
+        )
+
+    def _log_connection_broken(self, error_cb: Any = None) -> Any:
+        # FastStream's own raises authorisation errors inside the reconnecting task, which kills it.
+        return error_cb
+
+    async def _connect(self) -> Client:
+        client = await super()._connect()
+        await self._hold.reached()
+        return client
+
+    async def stop(self, *_: Any) -> None:
+        """Parts from the bus; never raises because the bus is away just then."""
+        if self._connection is not None:
+            await self._hold.leave(self._connection)
+            self._connection = None
+        self.config.disconnect()
+
+
+class Counter:
+    """Where a room's commands come in. `answer` is its `Execution`."""
+
+    def __init__(
+        self,
+        room: Room,
+        answer: Callable[[Ask], Awaitable[Accepted]],
+        streets: Collection[str],
+        metrics: Metrics,
+        *,
+        limit: int = 256,
+        patience: float = 4.0,
+    ) -> None:
+        self._room, self._answer, self._metrics = room, answer, metrics
+        self._streets = frozenset(streets)
+        self._kinds = {kind.__name__: kind for kind in room.commands}
+        self._limit, self._patience = limit, patience
+        self._at_work: set[asyncio.Task[None]] = set()
+        self._subscriber: CoreSubscriber | None = None
+
+    async def open(self, broker: Broker) -> None:
+        """Begin to take commands."""
+        subscriber = broker.subscriber(
+            command_subjects(self._room.name),
+            queue=self._room.name,
+            decoder=_as_it_is,
+            no_reply=True,
+        )
+        subscriber(self._take)
+        await subscriber.start()
+        self._subscriber = subscriber
+
+    async def close(self, within: float) -> None:
+        """Take no more, and finish what was taken; what had only arrived is taken, too."""
+        subscriber, self._subscriber = self._subscriber, None
+        if subscriber is None:
+            return
+        if subscriber.subscription is not None:
+            with suppress(Error, TimeoutError, OSError):
+                async with asyncio.timeout(within / 2):
+                    await subscriber.subscription.drain()  # type: ignore[no-untyped-call]  # nats-py
+        subscriber.subscription = None
+        await subscriber.stop()
+        if self._at_work:
+            await asyncio.wait(self._at_work, timeout=within)
+
+    async def _take(self, message: StreamMessage[Msg]) -> None:
+        letter = message.raw_message
+        if len(self._at_work) >= self._limit:
+            await self._tell(letter, refused(RoomBusy()))
+            return
+        task = asyncio.create_task(self._work(letter))
+        self._at_work.add(task)
+        task.add_done_callback(self._at_work.discard)
+
+    async def _work(self, letter: Msg) -> None:
+        headers = letter.headers or {}
+        with about(
+            trace_id=headers.get("traceparent", "")[3:35] or None,
+            correlation_id=headers.get("cmd-correlation"),
+            command_id=headers.get("cmd-id"),
+        ):
+            name = letter.subject.rpartition(".")[2]
+            reply = await self._reply(name, headers, letter.data)
+            known = name if name in self._kinds else "unknown"
+            outcome = "accepted" if isinstance(reply, Accepted) else _outcome(reply)
+            self._metrics.commands.labels(self._room.name, known, outcome).inc()
+            await self._tell(letter, reply)
+
+    async def _reply(self, name: str, headers: dict[str, str], body: bytes) -> Reply:
+        try:
+            ask = wire.read(self._kinds, name, headers, body)
+            if ask.street not in self._streets:
+                raise StreetUnknown(street=ask.street)
+            async with asyncio.timeout(self._patience):
+                return await self._answer(ask)
+        except Refusal as refusal:
+            if isinstance(refusal, wire.NotUnderstood):
+                log.warning("not understood", room=self._room.name, command=name)
+            return refused(refusal)
+        except Exception as error:
+            if passes(error):
+                log.warning("log out of reach", room=self._room.name, command=name, exc_info=error)
+                return refused(LogUnreachable())
+            log.error("command failed", room=self._room.name, command=name, exc_info=error)
+            return refused(InternalError())
+
+    async def _tell(self, letter: Msg, reply: Reply) -> None:
+        if not letter.reply:
+            return
+        try:
+            await letter.respond(reply.model_dump_json().encode())
+        except Error as error:  # whoever asked will ask again under the same id
+            log.info("answer not sent", room=self._room.name, kind=type(error))
+
+
+def _outcome(reply: Refused) -> str:
+    return _OUTCOMES.get(reply.kind, "refused")
+
+
+async def _as_it_is(message: StreamMessage[Msg]) -> StreamMessage[Msg]:
+    return message

@@ -1,0 +1,66 @@
+"""How a program's settings are read from its environment, and how a wrong one is told.
+
+Every variable is `YIZHAN_<NAME>`; a secret may be given as `YIZHAN_<NAME>_FILE`, a path to a file
+with nothing but the value. One sentence per wrong variable, and no value is ever repeated.
+"""
+
+import os
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
+
+PREFIX = "YIZHAN_"
+
+
+class SettingsWrong(Exception):
+    """The environment does not make sense; `sentences` has one for each wrong variable."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = sentences
+
+
+def read[Kind: BaseSettings](kind: type[Kind]) -> Kind:
+    """The settings of a program from its environment, or `SettingsWrong` with every sentence."""
+    try:
+        return kind()
+    except ValidationError as wrong:
+        told = wrong.errors(include_url=False, include_input=False)
+        sentences = {_sentence(kind, error["loc"], error["type"], error["msg"]) for error in told}
+        raise SettingsWrong(sorted(sentences)) from None  # the cause would repeat the values
+
+
+def _sentence(kind: type[BaseSettings], where: tuple[int | str, ...], what: str, said: str) -> str:
+    if not where:
+        return said.removeprefix("Value error, ")
+    field = str(where[0])
+    must = kind.model_fields[field].description
+    state = "没有设置 (is not set)" if what == "missing" else "的值不对 (is wrong)"
+    return f"{PREFIX}{field.upper()} {state}：{must}"
+
+
+class SecretFiles(PydanticBaseSettingsSource):
+    """Secrets as containers give them: `YIZHAN_KEK_FILE=/run/secrets/kek` for `YIZHAN_KEK`."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[object, str, bool]:
+        name = f"{PREFIX}{field_name.upper()}"
+        path = os.environ.get(f"{name}_FILE") if "SecretStr" in str(field.annotation) else None
+        if path is None:
+            return None, field_name, False
+        if name in os.environ:
+            raise SettingsWrong(
+                [f"{name} 与 {name}_FILE 只能设置其一。(Set one of them, not both.)"]
+            )
+        try:
+            return Path(path).read_text().strip(), field_name, False
+        except (OSError, ValueError):
+            raise SettingsWrong([f"{name}_FILE 无法读取。(The file cannot be read.)"]) from None
+
+    def __call__(self) -> dict[str, object]:
+        values = {
+            name: self.get_field_value(field, name)[0]
+            for name, field in self.settings_cls.model_fields.items()
+        }
+        return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,147 @@
+"""Appends as the arguments of one statement: what they guard, claim, add and promise."""
+
+from collections.abc import Sequence
+
+from services.kernel.claim import Take
+from services.kernel.store import (
+    Answer,
+    Append,
+    Appended,
+    NewEvent,
+    NewTimer,
+    Outcome,
+    Raced,
+    Reused,
+    Taken,
+)
+from services.plumbing.postgres.rows import Row
+
+type _Columns = list[tuple[object, ...]]
+
+
+class Batch:
+    """Requests to one log, in order. Streams and claims are named once and pointed at by number."""
+
+    def __init__(self, requests: Sequence[Append]) -> None:
+        self._requests = requests
+        self._streams: dict[str, int] = {}
+        self._claimed: dict[tuple[str, str], int] = {}
+        self._asked: _Columns = []
+        self._guards: _Columns = []
+        self._claims: _Columns = []
+        self._events: _Columns = []
+        self._timers: _Columns = []
+        for n, request in enumerate(requests, start=1):
+            self._add(n, request)
+
+    def arguments(self, writer: str) -> tuple[object, ...]:
+        """What `append_batch` takes, in its order."""
+        return (
+            self._requests[0].log,
+            writer,
+            list(self._streams),
+            [scope for scope, _ in self._claimed],
+            [key for _, key in self._claimed],
+            *_transposed(self._asked, 12),
+            *_transposed(self._guards, 6),
+            *_transposed(self._claims, 4),
+            *_transposed(self._events, 8),
+            *_transposed(self._timers, 7),
+        )
+
+    def outcomes(self, told: Row) -> list[Outcome]:
+        """What became of each request, in order."""
+        claimed = list(self._claimed)
+        outcomes: list[Outcome] = []
+        for outcome, stream, version, position, claim in zip(
+            told["outcomes"],
+            told["told_streams"],
+            told["told_versions"],
+            told["told_positions"],
+            told["told_claims"],
+            strict=True,
+        ):
+            answer = Answer(stream=stream or "", version=version or 0, position=position or 0)
+            match outcome:
+                case "written":
+                    outcomes.append(Appended(answer=answer))
+                case "again":
+                    outcomes.append(Appended(answer=answer, again=True))
+                case "reused":
+                    outcomes.append(Reused())
+                case "taken":
+                    scope, key = claimed[claim - 1]
+                    outcomes.append(Taken(scope=scope, key=key, holder=answer))
+                case _:
+                    outcomes.append(Raced())
+        return outcomes
+
+    def _add(self, n: int, request: Append) -> None:
+        actor = request.actor
+        self._asked.append(
+            (
+                request.command_id,
+                request.fingerprint,
+                self._number(request.stream),
+                request.occurred_at,
+                actor.person,
+                actor.role,
+                actor.org,
+                request.correlation_id,
+                request.causation_id,
+                len(request.events),
+                len(request.guards),
+                len(request.claims),
+            )
+        )
+        last: dict[str, tuple[int, NewEvent]] = {}
+        for nth, event in enumerate(request.events, start=1):
+            last[event.stream] = (nth, event)
+            self._events.append(self._event(n, nth, event))
+        for stream, version in request.guards.items():
+            guard = (self._number(stream), version, request.tips.get(stream))
+            match last.get(stream):
+                case None:
+                    self._guards.append((*guard, 0, None, None))
+                case nth, event:
+                    added = event.version - version
+                    self._guards.append((*guard, added, nth, event.event_id))
+        for stream, claim in request.claims:
+            key = self._claimed.setdefault((claim.scope, claim.key), len(self._claimed) + 1)
+            take = isinstance(claim, Take)
+            until = claim.until if isinstance(claim, Take) else None
+            self._claims.append((key, self._number(stream), take, until))
+        self._timers += [
+            (n, self._number(stream), name, None, None, None, None)
+            for stream, name in request.cancelled
+        ]
+        self._timers += [self._timer(n, timer) for timer in request.timers]
+
+    def _event(self, n: int, nth: int, event: NewEvent) -> tuple[object, ...]:
+        return (
+            n,
+            nth,
+            self._number(event.stream),
+            event.version,
+            event.event_id,
+            event.type,
+            event.schema_version,
+            event.body,
+        )
+
+    def _timer(self, n: int, timer: NewTimer) -> tuple[object, ...]:
+        stream = self._number(timer.stream)
+        return (n, stream, timer.name, timer.timer_id, timer.due_at, timer.type, timer.body)
+
+    def _number(self, stream: str) -> int:
+        return self._streams.setdefault(stream, len(self._streams) + 1)
+
+
+def weight(request: Append) -> int:
+    """Its bytes, about."""
+    bodies = [each.body for each in request.events] + [each.body for each in request.timers]
+    return sum(len(body) for body in bodies) + 200 * (1 + len(bodies))
+
+
+def _transposed(rows: _Columns, width: int) -> list[list[object]]:
+    return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(width)]

@@ -1,0 +1,116 @@
+"""Reading what decisions need: many looks, one statement, one instant."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from services.kernel.record import Stored
+from services.kernel.refusal import Unknown
+from services.kernel.store import Answer, Found, Wanted
+from services.plumbing.postgres.rows import Row, stored
+
+type _Stream = tuple[str, str]
+type _Around = tuple[str, tuple[str, ...]]
+
+_OWN_COLUMNS = 4  # part, n, head, told: the rest is an event
+
+
+class StreetUnknown(Unknown):
+    """本处不办理该街道的事务。
+
+    This office does not serve that street.
+    """
+
+
+class Looks:
+    """Several looks as the arguments of one statement, and its rows as what each of them found.
+
+    What several of them want of one stream is read once, from the oldest version one of them knows.
+    """
+
+    def __init__(self, wanted: Sequence[Wanted]) -> None:
+        self._wanted = wanted
+        self._streams: dict[_Stream, int] = {}
+        self._arounds: dict[_Around, int] = {}
+        for each in wanted:
+            for stream, after in each.streams.items():
+                name = (each.log, stream)
+                self._streams[name] = min(after, self._streams.get(name, after))
+            if each.categories:
+                around = (each.log, each.categories)
+                self._arounds[around] = min(each.after, self._arounds.get(around, each.after))
+
+    def arguments(self) -> tuple[Sequence[object], ...]:
+        """The nine arrays of `look.sql`."""
+        around = [
+            (log, category, after, n)
+            for n, ((log, categories), after) in enumerate(self._arounds.items())
+            for category in categories
+        ]
+        return (
+            [each.log for each in self._wanted],
+            [each.command_id for each in self._wanted],
+            [log for log, _ in self._streams],
+            [stream for _, stream in self._streams],
+            list(self._streams.values()),
+            [log for log, _, _, _ in around],
+            [category for _, category, _, _ in around],
+            [after for _, _, after, _ in around],
+            [n for _, _, _, n in around],
+        )
+
+    def found(self, rows: Sequence[Row]) -> list[Found | StreetUnknown]:
+        """What each look found, in the order they were asked."""
+        arounds = list(self._arounds)
+        heads: list[Row] = []
+        in_streams: dict[_Stream, list[Stored]] = defaultdict(list)
+        in_arounds: dict[_Around, list[Stored]] = defaultdict(list)
+        for row in rows:
+            match row["part"]:
+                case 0:
+                    heads.append(row)
+                case 1:
+                    event = stored(row[_OWN_COLUMNS:])
+                    in_streams[(event.log, event.stream)].append(event)
+                case _:
+                    in_arounds[arounds[row["n"]]].append(stored(row[_OWN_COLUMNS:]))
+        for events in (*in_streams.values(), *in_arounds.values()):
+            events.sort(key=_position)
+        heads.sort(key=lambda row: int(row["n"]))
+        return [
+            self._one(wanted, head, in_streams, in_arounds)
+            for wanted, head in zip(self._wanted, heads, strict=True)
+        ]
+
+    def _one(
+        self,
+        wanted: Wanted,
+        head: Row,
+        in_streams: Mapping[_Stream, list[Stored]],
+        in_arounds: Mapping[_Around, list[Stored]],
+    ) -> Found | StreetUnknown:
+        if head["head"] is None:
+            return StreetUnknown(street=wanted.log)
+        answered = None
+        if head["told"] is not None:
+            answer = Answer(stream=head["stream"], version=head["version"], position=head["told"])
+            answered = (answer, head["body"])
+        streams: list[Stored] = []
+        for stream, after in wanted.streams.items():
+            events = in_streams.get((wanted.log, stream), [])
+            streams += events[bisect_right(events, after, key=_version) :]
+        around = in_arounds.get((wanted.log, wanted.categories), [])
+        return Found(
+            streams=streams,
+            around=around[bisect_right(around, wanted.after, key=_position) :],
+            head=head["head"],
+            answered=answered,
+        )
+
+
+def _version(event: Stored) -> int:
+    return event.version
+
+
+def _position(event: Stored) -> int:
+    return event.position

@@ -1,0 +1,50 @@
+"""From rows of the log to what the kernel calls an event."""
+
+from typing import Any
+
+import asyncpg
+
+from services.kernel.actor import Actor
+from services.kernel.record import Stored
+
+type Row = asyncpg.Record
+type Pool = asyncpg.Pool[asyncpg.Record]
+type Connection = asyncpg.Connection[asyncpg.Record]
+
+
+def stored(row: Any) -> Stored:
+    """The event in the sixteen columns that a `SELECT` of events ends with, in their order."""
+    (
+        log,
+        position,
+        stream,
+        version,
+        event_id,
+        kind,
+        schema_version,
+        occurred_at,
+        recorded_at,
+        person,
+        role,
+        org,
+        command_id,
+        correlation_id,
+        causation_id,
+        body,
+    ) = row
+    return Stored(
+        log=log,
+        position=position,
+        stream=stream,
+        version=version,
+        event_id=event_id,
+        type=kind,
+        schema_version=schema_version,
+        occurred_at=occurred_at,
+        recorded_at=recorded_at,
+        actor=Actor.model_construct(person=person, role=role, org=org),
+        command_id=command_id,
+        correlation_id=correlation_id,
+        causation_id=causation_id,
+        body=body,
+    )

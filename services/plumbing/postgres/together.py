@@ -1,0 +1,96 @@
+"""Doing together what waits together: while one group is on its way, the next one gathers.
+
+A group is never delayed to grow. Whoever asks and goes away takes nothing with them: what was asked
+is done. One bad question does not spoil its group's answers.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from contextlib import suppress
+
+from services.plumbing.postgres.patience import is_bad_input
+
+
+class Together[Q, A]:
+    """Answers questions in groups, in the order they came; at most `flights` groups at a time.
+
+    A group ends before `at_most` questions, before `heaviest` in weight, and before a question
+    whose `mark` is in it already.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[Sequence[Q]], Awaitable[Sequence[A]]],
+        *,
+        flights: int = 1,
+        at_most: int = 500,
+        heaviest: int = 1 << 20,
+        weight: Callable[[Q], int] = lambda _: 0,
+        mark: Callable[[Q], Hashable] = id,
+    ) -> None:
+        self._work = work
+        self._flights, self._at_most, self._heaviest = flights, at_most, heaviest
+        self._weight, self._mark = weight, mark
+        self._waiting: deque[tuple[Q, asyncio.Future[A]]] = deque()
+        self._flying: set[asyncio.Task[None]] = set()
+        self.asked = 0
+        """Questions not yet answered."""
+
+    def ask(self, question: Q) -> asyncio.Future[A]:
+        """The answer to come. The question has its place in the order when this returns."""
+        answer: asyncio.Future[A] = asyncio.get_running_loop().create_future()
+        self._waiting.append((question, answer))
+        self.asked += 1
+        if len(self._flying) < self._flights:
+            flight = asyncio.create_task(self._fly())
+            self._flying.add(flight)
+            flight.add_done_callback(self._flying.discard)
+        return answer
+
+    async def idle(self) -> None:
+        """Everything asked so far is answered."""
+        while self._flying:
+            await asyncio.wait(self._flying)
+
+    async def _fly(self) -> None:
+        while self._waiting:
+            group = self._next_group()
+            try:
+                await self._answer(group)
+            finally:
+                self.asked -= len(group)
+                for _, answer in group:
+                    answer.cancel()  # only those that a dying loop left without an answer
+
+    def _next_group(self) -> list[tuple[Q, asyncio.Future[A]]]:
+        group: list[tuple[Q, asyncio.Future[A]]] = []
+        marks: set[Hashable] = set()
+        weight = 0
+        while self._waiting and len(group) < self._at_most:
+            question = self._waiting[0][0]
+            weight += self._weight(question)
+            mark = self._mark(question)
+            if group and (weight > self._heaviest or mark in marks):
+                break
+            marks.add(mark)
+            group.append(self._waiting.popleft())
+        return group
+
+    async def _answer(self, group: Sequence[tuple[Q, asyncio.Future[A]]]) -> None:
+        """All at once; where that fails for what was asked, in halves, still in order."""
+        try:
+            answers = await self._work([question for question, _ in group])
+        except Exception as trouble:
+            if len(group) > 1 and is_bad_input(trouble):
+                middle = len(group) // 2
+                await self._answer(group[:middle])
+                await self._answer(group[middle:])
+                return
+            for _, answer in group:
+                with suppress(asyncio.InvalidStateError):  # whoever asked has gone
+                    answer.set_exception(trouble)
+            return
+        for (_, answer), said in zip(group, answers, strict=True):
+            with suppress(asyncio.InvalidStateError):
+                answer.set_result(said)

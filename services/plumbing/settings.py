@@ -1,0 +1,163 @@
+"""What a program is told by its environment: read once, checked at start, then never changed.
+
+`environment.py` reads them: variables `YIZHAN_<NAME>`, secrets also from `YIZHAN_<NAME>_FILE`.
+A field's description is the sentence an operator gets when its value is wrong.
+"""
+
+import json
+from base64 import b64decode
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
+from pydantic import model_validator as whole
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from services.plumbing.environment import PREFIX, SecretFiles
+
+DEVELOPMENT_ISSUER = "http://issuer.localhost/yizhan"
+_NATS = "应为 nats://host:4222，多个用逗号分开 (NATS URLs, comma between)"
+_POSTGRES = "应为数据库地址 postgresql://role:password@host/database (a PostgreSQL URL)"
+_PORT = "应为 0 到 65535 的端口号，0 为任选 (a port from 0 to 65535, 0 for any free one)"
+
+
+def _url_of(*schemes: str) -> AfterValidator:
+    def check[T: (str, SecretStr)](value: T) -> T:
+        text = value if isinstance(value, str) else value.get_secret_value()
+        for one in text.split(",") if "nats" in schemes else [text]:
+            parts = urlsplit(one.strip())
+            if parts.scheme not in schemes or not (parts.netloc or "host=" in parts.query):
+                raise ValueError
+        return value
+
+    return AfterValidator(check)
+
+
+def _keks(value: SecretStr) -> SecretStr:
+    keys = [b64decode(line, validate=True) for line in value.get_secret_value().split()]
+    if not keys or any(len(key) != 32 for key in keys):
+        raise ValueError
+    return value
+
+
+def _https(url: str) -> bool:
+    return url.startswith("https://")
+
+
+def _list(value: object) -> object:
+    return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
+
+
+def _json(value: object) -> object:
+    return json.loads(value) if isinstance(value, str) else value
+
+
+# Not `type` aliases: pydantic would not see the descriptions inside them.
+Postgres = Annotated[SecretStr, _url_of("postgresql", "postgres"), Field(description=_POSTGRES)]
+Nats = Annotated[SecretStr, _url_of("nats", "tls"), Field(description=_NATS)]
+Port = Annotated[int, Field(ge=0, le=65535, description=_PORT)]
+Street = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
+Http = Annotated[str, _url_of("http", "https")]
+
+
+class RoomSettings(BaseSettings):
+    """What every room is told: its database, the bus, others' feeds, its streets, where to listen."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+
+    environment: Literal["development", "production"] = Field(
+        default="development", description="应为 development 或 production (one of the two)"
+    )
+    database_url: Postgres
+    migration_url: Postgres | None = Field(default=None, description=_POSTGRES)
+    nats_url: Nats
+    nats_provisioner_url: Nats | None = Field(default=None, description=_NATS)
+    streets: Annotated[tuple[Street, ...], NoDecode, BeforeValidator(_list)] = Field(
+        default=("shengquan",),
+        min_length=1,
+        description="应为街道代号，小写，逗号分开 (streets in lower case, comma between)",
+    )
+    host: str = Field(
+        default="127.0.0.1", min_length=1, description="应为监听地址 (an address to listen on)"
+    )
+    ops_port: Port = Field(default=0, description=_PORT)
+    feeds: Annotated[dict[str, Http], NoDecode, BeforeValidator(_json)] = Field(
+        default={}, description='应为 JSON，如 {"petitions": "http://host:9001"} (room to address)'
+    )
+    feed_token: SecretStr | None = Field(
+        default=None,
+        min_length=16,
+        description="应为至少 16 个字符的口令 (the feeds' shared secret, 16 characters or more)",
+    )
+
+    @whole(mode="after")
+    def _feeds_are_closed_in_production(self) -> Self:
+        if self.environment == "production" and self.feed_token is None:
+            raise ValueError(
+                "YIZHAN_FEED_TOKEN：生产环境必须设置。(Production needs YIZHAN_FEED_TOKEN.)"
+            )
+        return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments first, then the environment, then files it names; no `.env` is ever read."""
+        return init_settings, env_settings, SecretFiles(settings_cls)
+
+
+class GatewaySettings(RoomSettings):
+    """What the gateway is told besides: its door, the vault, whom it believes."""
+
+    port: Port = Field(default=8080, description=_PORT)
+    vault_url: Postgres
+    vault_migration_url: Postgres | None = Field(default=None, description=_POSTGRES)
+    kek: Annotated[SecretStr, AfterValidator(_keks)] = Field(
+        description="应为 32 字节密钥的 base64，每行一个，首行为现用 "
+        "(32 bytes in base64, one key a line, the current one first)"
+    )
+    issuer: Http = Field(
+        default=DEVELOPMENT_ISSUER,
+        description="应为签发者地址 (the issuer's URL, as in the tokens' iss)",
+    )
+    audience: str = Field(
+        default="yizhan", min_length=1, description="应为受众名 (the tokens' aud)"
+    )
+    jwks_url: Http | None = Field(
+        default=None, description="应为签发者公钥地址 (the URL of the issuer's published keys)"
+    )
+    issuer_key_file: Path | None = Field(
+        default=None, description="应为内置签发者的密钥文件 (the development issuer's key file)"
+    )
+
+    @property
+    def keks(self) -> tuple[bytes, ...]:
+        """The key-encryption keys: the current one, then those that only still open."""
+        return tuple(b64decode(line) for line in self.kek.get_secret_value().split())
+
+    @whole(mode="after")
+    def _one_issuer_is_believed(self) -> Self:
+        match self.environment, self.jwks_url, self.issuer_key_file:
+            case "production", str(url), None if _https(url) and _https(self.issuer):
+                return self
+            case "development", str(), None:
+                return self
+            case "development", None, Path():
+                return self
+            case "production", _, _:
+                raise ValueError(
+                    "生产环境的 YIZHAN_ISSUER 与 YIZHAN_JWKS_URL 须为 https 地址，"
+                    "且不得设置 YIZHAN_ISSUER_KEY_FILE。(Production needs https in YIZHAN_ISSUER "
+                    "and YIZHAN_JWKS_URL, and refuses YIZHAN_ISSUER_KEY_FILE.)"
+                )
+            case _:
+                raise ValueError(
+                    "YIZHAN_JWKS_URL 与 YIZHAN_ISSUER_KEY_FILE 须设置其一。"
+                    "(Set exactly one of YIZHAN_JWKS_URL and YIZHAN_ISSUER_KEY_FILE.)"
+                )
