@@ -1,18 +1,35 @@
 """The hall, wired: what comes in, and what answers it."""
 
 from services.authority import permits
+from services.contracts.activities.events import activities_events
+from services.contracts.mediation.events import mediation_events
 from services.contracts.petitions.commands import petitions_commands
 from services.contracts.petitions.events import petitions_events
-from services.kernel.room import Room
-from services.petitions import permissions, surroundings
-from services.petitions.registry import estate, station, unit
+from services.kernel.room import Hearing, Room
+from services.petitions import permissions, reactions, surroundings
+from services.petitions.hall import petition, referral, support
+from services.petitions.privacy import erasure
+from services.petitions.registry import estate, party_org, station, unit
 
 room = Room(
     name="petitions",
     commands=petitions_commands,
     events=petitions_events,
-    deciders=[unit.decider, estate.decider, station.decider],
+    deciders=[
+        unit.decider,
+        estate.decider,
+        station.decider,
+        party_org.decider,
+        petition.decider,
+        support.decider,
+        referral.decider,
+        erasure.decider,
+    ],
     around=surroundings.around,
     permit=permits(permissions.table, lambda known: known.directory),
-    hears={},
+    hears={
+        "petitions": Hearing(words=petitions_events, react=reactions.hall),
+        "mediation": Hearing(words=mediation_events, react=reactions.mediation),
+        "activities": Hearing(words=activities_events, react=reactions.activities),
+    },
 )

@@ -1,8 +1,9 @@
-"""What the hall knows of its street while it decides: the org tree and the Party organisations."""
+"""What the hall knows while it decides: org tree, Party organisations, whose petitions are open."""
 
 from rpds import HashTrieMap
 
 from services.authority import Directory
+from services.contracts.petitions.events.petition import PetitionEvent
 from services.contracts.petitions.events.registry import (
     EstateRegistered,
     PartyOrgDissolved,
@@ -11,15 +12,17 @@ from services.contracts.petitions.events.registry import (
     UnitRegistered,
 )
 from services.contracts.places import UnitKind
-from services.kernel import Around, Event, State
+from services.kernel import Around, Event, State, replace
+from services.petitions import files
+from services.petitions.files import Files
 
 
 class Surroundings(State):
-    """The street as registered so far. `party_levels`: level of each standing Party
-    organisation."""
+    """The street as told so far. `party_levels`: level of each standing Party organisation."""
 
     directory: Directory = Directory()
     party_levels: "HashTrieMap[str, int]" = HashTrieMap()
+    files: Files = Files()
 
 
 def evolve(known: Surroundings, event: Event) -> Surroundings:
@@ -31,23 +34,21 @@ def evolve(known: Surroundings, event: Event) -> Surroundings:
         case StationPlanned(station_id=code, estate_id=parent):
             return _placed(known, code, UnitKind.STATION, parent)
         case PartyOrgFounded(party_org_id=code, level=level):
-            return Surroundings(
-                directory=known.directory, party_levels=known.party_levels.insert(code, level)
-            )
+            return replace(known, party_levels=known.party_levels.insert(code, level))
         case PartyOrgDissolved(party_org_id=code):
-            return Surroundings(
-                directory=known.directory, party_levels=known.party_levels.discard(code)
-            )
+            return replace(known, party_levels=known.party_levels.discard(code))
+        case PetitionEvent():
+            return replace(known, files=files.evolve(known.files, event))
         case _:
             return known
 
 
 def _placed(known: Surroundings, code: str, kind: UnitKind, parent: str | None) -> Surroundings:
-    return Surroundings(
-        directory=known.directory.with_unit(code, kind, parent), party_levels=known.party_levels
-    )
+    return replace(known, directory=known.directory.with_unit(code, kind, parent))
 
 
 around = Around(
-    categories=("unit", "estate", "station", "party"), initial=Surroundings(), evolve=evolve
+    categories=("unit", "estate", "station", "party", "petition"),
+    initial=Surroundings(),
+    evolve=evolve,
 )

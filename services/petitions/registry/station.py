@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from services.contracts.petitions.commands.registry import (
     AcceptStation,
+    AnyStationCommand,
     CloseRoom,
     CloseStation,
     OpenRoom,
@@ -14,6 +15,7 @@ from services.contracts.petitions.commands.registry import (
     SuspendStation,
 )
 from services.contracts.petitions.events.registry import (
+    AnyStationEvent,
     RoomClosed,
     RoomOpened,
     StationBuilt,
@@ -72,33 +74,12 @@ class Closed(State):
 
 type Station = Unplanned | Planned | Built | Suspended | Closed
 
-type StationCommand = (
-    PlanStation
-    | SecurePremises
-    | OpenRoom
-    | CloseRoom
-    | AcceptStation
-    | SuspendStation
-    | ResumeStation
-    | CloseStation
-)
-type StationEvent = (
-    StationPlanned
-    | StationPremisesSecured
-    | RoomOpened
-    | RoomClosed
-    | StationBuilt
-    | StationSuspended
-    | StationResumed
-    | StationClosed
-)
-
 CO_OWNED = frozenset({PremisesKind.OPEN_FLOOR, PremisesKind.PROPERTY_PREMISES})
 
 
 def decide(
-    command: StationCommand, station: Station, setting: Setting[Station, Surroundings]
-) -> list[StationEvent]:
+    command: AnyStationCommand, station: Station, setting: Setting[Station, Surroundings]
+) -> list[AnyStationEvent]:
     which = command.station_id
     match station, command:
         case Unplanned(), PlanStation():
@@ -147,7 +128,7 @@ def _accepted(command: AcceptStation, station: Planned) -> StationBuilt:
     return StationBuilt(**dict(command))
 
 
-def evolve(station: Station, event: StationEvent) -> Station:
+def evolve(station: Station, event: AnyStationEvent) -> Station:
     match station, event:
         case Unplanned(), StationPlanned(estate_id=estate):
             return Planned(estate_id=estate)
@@ -176,7 +157,7 @@ def _as[S: Planned](kind: type[S], station: Planned) -> S:
     )
 
 
-def claims(event: StationEvent) -> Sequence[Claim]:
+def claims(event: AnyStationEvent) -> Sequence[Claim]:
     """One station for an estate, until it closes (R-INV-2)."""
     match event:
         case StationPlanned(estate_id=estate):
@@ -187,7 +168,7 @@ def claims(event: StationEvent) -> Sequence[Claim]:
             return []
 
 
-def standing(command: StationCommand, station: Station, around: Surroundings) -> Standing:
+def standing(command: AnyStationCommand, station: Station, around: Surroundings) -> Standing:
     match command, station:
         case PlanStation(estate_id=estate), _:
             return Standing(place=estate)
@@ -197,7 +178,7 @@ def standing(command: StationCommand, station: Station, around: Surroundings) ->
             return Standing(place=command.station_id)
 
 
-decider: Decider[StationCommand, Station, StationEvent, Surroundings] = Decider(
+decider: Decider[AnyStationCommand, Station, AnyStationEvent, Surroundings] = Decider(
     category="station",
     initial=Unplanned(),
     decide=decide,

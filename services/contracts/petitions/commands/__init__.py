@@ -1,6 +1,14 @@
 """Every command the hall may be asked."""
 
-from services.contracts.petitions.commands import registry
+from services.contracts.petitions.commands import (
+    closing,
+    duplicates,
+    handling,
+    petition,
+    privacy,
+    referral,
+    registry,
+)
 from services.kernel import Command
 
 petitions_commands: tuple[type[Command], ...] = (
@@ -18,4 +26,41 @@ petitions_commands: tuple[type[Command], ...] = (
     registry.ReparentPartyOrg,
     registry.AssessPartyOrg,
     registry.DissolvePartyOrg,
+    petition.RegisterPetition,
+    petition.ClassifyPetition,
+    petition.AcceptPetition,
+    petition.DeclinePetition,
+    petition.SignpostPetition,
+    petition.NotifyPetitioner,
+    petition.WithdrawPetition,
+    petition.VoidPetition,
+    petition.CorrectPetition,
+    petition.SupportPetition,
+    duplicates.MergeDuplicate,
+    duplicates.ConfirmMerge,
+    duplicates.UnmergePetition,
+    duplicates.ConfirmUnmerge,
+    handling.DispatchPetition,
+    handling.SignDispatch,
+    handling.RecordContact,
+    handling.RecordProgress,
+    handling.ReplyPetition,
+    closing.AttemptCallback,
+    closing.CompleteCallback,
+    closing.DecideNotToReopen,
+    closing.ClosePetition,
+    closing.ReopenPetition,
+    referral.ReferToMediation,
+    referral.CancelReferral,
+    referral.UrgePetition,
+    referral.RecordReferralOutcome,
+    referral.OpenReferral,
+    referral.FollowReferral,
+    referral.UrgeReferral,
+    referral.ConcludeReferral,
+    referral.DropReferral,
+    privacy.RequestErasure,
+    privacy.AnswerErasure,
+    privacy.RecordErasureAnswer,
+    privacy.UrgeErasure,
 )

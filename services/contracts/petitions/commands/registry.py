@@ -99,6 +99,18 @@ class CloseStation(StationCommand):
     reason: Line
 
 
+type AnyStationCommand = (
+    PlanStation
+    | SecurePremises
+    | OpenRoom
+    | CloseRoom
+    | AcceptStation
+    | SuspendStation
+    | ResumeStation
+    | CloseStation
+)
+
+
 class PartyOrgCommand(Command, category="party", about="party_org_id"):
     """Asked about a Party organisation of one of the four levels."""
 

@@ -98,6 +98,18 @@ class StationClosed(StationEvent):
     reason: Line
 
 
+type AnyStationEvent = (
+    StationPlanned
+    | StationPremisesSecured
+    | RoomOpened
+    | RoomClosed
+    | StationBuilt
+    | StationSuspended
+    | StationResumed
+    | StationClosed
+)
+
+
 class PartyOrgEvent(Event, category="party", about="party_org_id"):
     """About a Party organisation."""
 
@@ -133,21 +145,3 @@ class PartyOrgDissolved(PartyOrgEvent):
     level: int
     place_id: Code
     reason: Line
-
-
-type RegistryEvent = (
-    UnitRegistered
-    | EstateRegistered
-    | StationPlanned
-    | StationPremisesSecured
-    | RoomOpened
-    | RoomClosed
-    | StationBuilt
-    | StationSuspended
-    | StationResumed
-    | StationClosed
-    | PartyOrgFounded
-    | PartyOrgReparented
-    | PartyOrgAssessed
-    | PartyOrgDissolved
-)

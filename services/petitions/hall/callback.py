@@ -1,0 +1,67 @@
+"""After the reply: somebody who did not handle it asks the petitioner; the street may rest it."""
+
+from collections.abc import Sequence
+
+from services.contracts.petitions.commands.closing import (
+    AttemptCallback,
+    CompleteCallback,
+    DecideNotToReopen,
+)
+from services.contracts.petitions.events.closing import (
+    CallbackAttempted,
+    CallbackCompleted,
+    ReopeningDeclined,
+)
+from services.contracts.petitions.events.petition import PetitionEvent
+from services.contracts.petitions.words import Satisfaction
+from services.petitions.hall.handling import person
+from services.petitions.hall.places import check_independent
+from services.petitions.hall.refusals import MomentInFuture
+from services.petitions.hall.refusals_closing import (
+    CallbackContradicts,
+    CallbackIsCompleted,
+    PetitionerIsContent,
+)
+from services.petitions.hall.states import Hall, KnownPetition, Replied
+from services.petitions.hall.why_not import why_not
+
+type CallbackCommand = AttemptCallback | CompleteCallback | DecideNotToReopen
+
+
+def decide(
+    command: CallbackCommand, petition: KnownPetition, setting: Hall
+) -> Sequence[PetitionEvent]:
+    match petition, command:
+        case Replied(attempts=attempts), AttemptCallback():
+            check_independent(petition, setting)
+            if command.at > setting.now:
+                raise MomentInFuture
+            return [CallbackAttempted(**dict(command), n=len(attempts) + 1)]
+        case Replied(), CompleteCallback():
+            check_independent(petition, setting)
+            return [_completed(command, petition, setting)]
+        case Replied(kept=True), DecideNotToReopen():
+            return []
+        case Replied(), DecideNotToReopen(reason=reason):
+            if petition.callback is None or petition.callback.content:
+                raise PetitionerIsContent
+            return [
+                ReopeningDeclined(
+                    petition_id=command.petition_id,
+                    reason=reason,
+                    decided_by=person(setting),
+                    cycle=petition.facts.cycle,
+                )
+            ]
+        case _:
+            raise why_not(petition)
+
+
+def _completed(command: CompleteCallback, petition: Replied, setting: Hall) -> CallbackCompleted:
+    """One effective call-back a cycle; a failed one says nothing about the matter itself."""
+    if petition.callback is not None and petition.callback.effective:
+        raise CallbackIsCompleted
+    told = command.solved or command.satisfaction is not Satisfaction.NO_OPINION
+    if not command.effective and told:
+        raise CallbackContradicts
+    return CallbackCompleted(**dict(command), called_by=person(setting), cycle=petition.facts.cycle)

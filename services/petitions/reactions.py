@@ -1,0 +1,113 @@
+"""What the hall does when it hears itself and the other rooms: commands of its own, no more."""
+
+from collections.abc import Sequence
+
+from services.contracts.activities.events.surroundings import ActivitiesErasureAnswered
+from services.contracts.mediation.events.around import MediationErasureAnswered
+from services.contracts.mediation.events.case import CaseOpened, CaseOutcomePublished
+from services.contracts.mediation.events.dispute import DisputeReported
+from services.contracts.petitions.commands.petition import NotifyPetitioner
+from services.contracts.petitions.commands.privacy import AnswerErasure, RecordErasureAnswer
+from services.contracts.petitions.commands.referral import (
+    ConcludeReferral,
+    DropReferral,
+    FollowReferral,
+    OpenReferral,
+    RecordReferralOutcome,
+    UrgePetition,
+)
+from services.contracts.petitions.events.closing import PetitionClosed
+from services.contracts.petitions.events.privacy import ErasureRequested
+from services.contracts.petitions.events.referral import (
+    PetitionReferralCancelled,
+    PetitionReferredToMediation,
+    ReferralConcluded,
+    ReferralUrged,
+)
+from services.contracts.petitions.words import (
+    ContactMode,
+    ErasureAnswer,
+    NoticeKind,
+    ReferralOutcome,
+    RoomName,
+)
+from services.kernel import Command, Event, Recorded
+
+
+def hall(heard: Recorded[Event]) -> Sequence[Command]:
+    """What follows within the hall itself."""
+    match heard.event:
+        case PetitionReferredToMediation(petition_id=petition, referral_id=referral):
+            return [OpenReferral(referral_id=referral, petition_id=petition)]
+        case PetitionReferralCancelled(referral_id=referral, reason=reason):
+            return [DropReferral(referral_id=referral, reason=reason)]
+        case ReferralUrged(petition_id=petition, referral_id=referral, n=n):
+            return [UrgePetition(petition_id=petition, referral_id=referral, n=n)]
+        case ReferralConcluded() as ended:
+            return [
+                RecordReferralOutcome(
+                    petition_id=ended.petition_id,
+                    referral_id=ended.referral_id,
+                    outcome_code=ended.outcome_code,
+                    agreed_on=ended.agreed_on,
+                    performed=ended.performed,
+                )
+            ]
+        case PetitionClosed(members=members):
+            return [
+                NotifyPetitioner(
+                    petition_id=member,
+                    notice_kind=NoticeKind.LEAD_CLOSED,
+                    mode=ContactMode.QUERY_CODE,
+                    sent_at=heard.stored.occurred_at,
+                )
+                for member in members
+            ]
+        case ErasureRequested(person=person):
+            return [AnswerErasure(person=person)]
+        case _:
+            return []
+
+
+def mediation(heard: Recorded[Event]) -> Sequence[Command]:
+    """How it goes with what the hall referred, and whether a person may be forgotten there."""
+    match heard.event:
+        case DisputeReported(referral_id=referral, dispute_id=dispute) if referral is not None:
+            return [FollowReferral(referral_id=referral, dispute_id=dispute)]
+        case CaseOpened(referral_id=referral, case_id=case) if referral is not None:
+            return [FollowReferral(referral_id=referral, case_id=case)]
+        case CaseOutcomePublished() as ended:
+            return [
+                ConcludeReferral(
+                    referral_id=ended.referral_id,
+                    case_id=ended.case_id,
+                    outcome_code=ReferralOutcome(ended.outcome_code),
+                    agreed_on=ended.agreed_on,
+                    performed=ended.performed,
+                )
+            ]
+        case MediationErasureAnswered() as answer:
+            return [_answer(RoomName.MEDIATION, answer)]
+        case _:
+            return []
+
+
+def activities(heard: Recorded[Event]) -> Sequence[Command]:
+    """Whether a person may be forgotten there."""
+    match heard.event:
+        case ActivitiesErasureAnswered() as answer:
+            return [_answer(RoomName.ACTIVITIES, answer)]
+        case _:
+            return []
+
+
+def _answer(
+    room: RoomName, answer: MediationErasureAnswered | ActivitiesErasureAnswered
+) -> RecordErasureAnswer:
+    return RecordErasureAnswer(
+        person=answer.person,
+        room=room,
+        outcome=ErasureAnswer(answer.outcome),
+        ground=answer.ground,
+        until=answer.until,
+    )

@@ -1,0 +1,155 @@
+"""Who may ask what of the hall, row by row (domain §3.6)."""
+
+from uuid import uuid4
+
+import pytest
+
+from services.authority import Role
+from services.contracts.ids import PersonId
+from services.contracts.petitions.commands import (
+    closing,
+    duplicates,
+    handling,
+    petition,
+    petitions_commands,
+    privacy,
+    referral,
+    registry,
+)
+from services.kernel import Command, Forbidden, Standing
+from services.kernel.actor import Grant, Principal, system
+from services.kernel.ask import Ask
+from services.petitions.permissions import table
+from services.petitions.room import room
+from tests.petitions.cast import resident, street
+from tests.scenario import STREET, an_id
+
+STREETS = "street_officer"
+COMMUNITYS = f"{STREETS} community_officer"
+DESK = f"{COMMUNITYS} station_clerk"
+ON_BEHALF = f"{DESK} grid_worker grid_lead estate_secretary"
+HANDLERS = f"{COMMUNITYS} estate_secretary dept_handler"
+CALLERS = f"{COMMUNITYS} caller"
+EVERYBODY = " ".join(role for role in Role if role is not Role.SYSTEM)
+
+ROWS: dict[type[Command], str] = {
+    registry.RegisterUnit: STREETS,
+    registry.RegisterEstate: STREETS,
+    registry.PlanStation: STREETS,
+    registry.SecurePremises: COMMUNITYS,
+    registry.OpenRoom: COMMUNITYS,
+    registry.CloseRoom: COMMUNITYS,
+    registry.AcceptStation: STREETS,
+    registry.SuspendStation: STREETS,
+    registry.ResumeStation: STREETS,
+    registry.CloseStation: STREETS,
+    registry.FoundPartyOrg: STREETS,
+    registry.ReparentPartyOrg: STREETS,
+    registry.AssessPartyOrg: STREETS,
+    registry.DissolvePartyOrg: STREETS,
+    petition.RegisterPetition: EVERYBODY,
+    petition.SupportPetition: "supporter",
+    petition.ClassifyPetition: COMMUNITYS,
+    petition.AcceptPetition: COMMUNITYS,
+    petition.DeclinePetition: COMMUNITYS,
+    petition.SignpostPetition: COMMUNITYS,
+    petition.NotifyPetitioner: f"{DESK} system",
+    petition.WithdrawPetition: f"{ON_BEHALF} petitioner",
+    petition.VoidPetition: STREETS,
+    petition.CorrectPetition: DESK,
+    duplicates.MergeDuplicate: DESK,
+    duplicates.ConfirmMerge: DESK,
+    duplicates.UnmergePetition: DESK,
+    duplicates.ConfirmUnmerge: DESK,
+    handling.DispatchPetition: COMMUNITYS,
+    handling.SignDispatch: HANDLERS,
+    handling.RecordContact: HANDLERS,
+    handling.RecordProgress: HANDLERS,
+    handling.ReplyPetition: HANDLERS,
+    closing.AttemptCallback: CALLERS,
+    closing.CompleteCallback: CALLERS,
+    closing.DecideNotToReopen: STREETS,
+    closing.ClosePetition: CALLERS,
+    closing.ReopenPetition: f"{STREETS} caller petitioner",
+    referral.ReferToMediation: COMMUNITYS,
+    referral.CancelReferral: COMMUNITYS,
+    referral.UrgePetition: "system",
+    referral.RecordReferralOutcome: "system",
+    referral.OpenReferral: "system",
+    referral.FollowReferral: "system",
+    referral.UrgeReferral: "system",
+    referral.ConcludeReferral: "system",
+    referral.DropReferral: "system",
+    privacy.RequestErasure: "privacy_officer person",
+    privacy.AnswerErasure: "system",
+    privacy.RecordErasureAnswer: "system",
+    privacy.UrgeErasure: "system",
+}
+PARTS = ("petitioner", "accused", "supporter", "person", "handler")
+SOMEONE = an_id(PersonId, "someone")
+
+
+def may(command: type[Command], who: Principal, place: str = "S01", part: str = "") -> bool:
+    people = {part: frozenset({who.person})} if part else {}
+    ask = Ask(command=command.model_construct(), command_id=uuid4(), principal=who)
+    try:
+        room.permit(ask, Standing(place=place, people=people), street)
+    except Forbidden:
+        return False
+    return True
+
+
+def of_role(role: str, org: str) -> Principal:
+    return Principal(person=str(SOMEONE), street=STREET, grants=(Grant(role=role, org=org),))
+
+
+def test_every_command_has_its_row() -> None:
+    assert set(ROWS) == set(petitions_commands) == set(table)
+
+
+@pytest.mark.parametrize("command", ROWS, ids=lambda kind: kind.__name__)
+def test_exactly_the_named_may(command: type[Command]) -> None:
+    roles = [str(role) for role in Role if role is not Role.SYSTEM]
+    granted = {role for role in roles if may(command, of_role(role, STREET))}
+    granted |= {"system"} if may(command, system("petitions", STREET)) else set()
+    granted |= {part for part in PARTS if may(command, resident(SOMEONE), part=part)}
+    expected = set(ROWS[command].split())
+    if command is petition.RegisterPetition:
+        expected |= set(PARTS)
+    assert granted == expected
+
+
+@pytest.mark.parametrize("org", ["S01", "E01", "C1", STREET])
+def test_a_role_reaches_down_to_every_unit_below(org: str) -> None:
+    assert may(petition.ClassifyPetition, of_role("community_officer", org))
+
+
+@pytest.mark.parametrize("org", ["C2", "E07", "URBAN", "NOWHERE"])
+def test_a_role_reaches_nowhere_else(org: str) -> None:
+    assert not may(petition.ClassifyPetition, of_role("community_officer", org))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        petition.ClassifyPetition,
+        petition.AcceptPetition,
+        petition.DeclinePetition,
+        petition.VoidPetition,
+        petition.CorrectPetition,
+        duplicates.ConfirmMerge,
+        handling.DispatchPetition,
+        handling.ReplyPetition,
+        closing.CompleteCallback,
+        closing.ClosePetition,
+        referral.ReferToMediation,
+    ],
+    ids=lambda kind: kind.__name__,
+)
+@pytest.mark.parametrize("part", ["petitioner", "accused"])
+def test_whoever_has_a_part_in_it_keeps_out_of_it(command: type[Command], part: str) -> None:
+    assert not may(command, of_role("street_officer", STREET), part=part)
+
+
+def test_a_privacy_officer_is_no_case_handler() -> None:
+    assert not may(privacy.RequestErasure, of_role("privacy_officer", STREET), part="handler")
