@@ -1,0 +1,1 @@
+"""The gateway: the street's one door, and what is shown behind it."""

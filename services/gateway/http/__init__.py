@@ -1,0 +1,1 @@
+"""The only door for clients: requests become commands, cards become answers."""

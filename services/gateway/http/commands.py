@@ -1,0 +1,178 @@
+"""One door for each command: body and caller become an `Ask`, the room's reply an answer."""
+
+from collections.abc import Awaitable, Callable
+from functools import cache
+from typing import Annotated, Any
+from uuid import UUID
+
+import orjson
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import Response
+from pydantic import TypeAdapter, ValidationError
+from uuid_utils.compat import uuid7
+
+from services.gateway.http.bodies import body_of, hints_of, named_by_client
+from services.gateway.http.caller import Caller, conditions
+from services.gateway.http.documented import command_docs
+from services.gateway.http.inside import Inside, InsideDep
+from services.gateway.http.personal import personal_in
+from services.gateway.http.problems import Problem, of_refusal, of_validation, unavailable
+from services.gateway.http.resources import Resource
+from services.kernel import Command
+from services.kernel.ask import Ask
+from services.kernel.replies import Accepted, Refused
+from services.kernel.values import kebab
+from services.plumbing.logs import about
+from services.plumbing.sealing import ToSeal
+from services.plumbing.vault import PersonErased
+from services.plumbing.wire import LARGEST_BODY, RoomUnreachable
+
+
+def command_router(resource: Resource) -> APIRouter:
+    """`POST /v1/<plural>` for what creates, `POST /v1/<plural>/{id}/<command>` for the rest."""
+    router = APIRouter(tags=[resource.plural])
+    for command in resource.commands:
+        router.add_api_route(
+            path_of(resource, command),
+            _door(resource, command),
+            methods=["POST"],
+            status_code=201 if command.creates else 200,
+            operation_id=command.__name__,
+            response_class=Response,
+            **command_docs(command),
+        )
+    return router
+
+
+def path_of(resource: Resource, command: type[Command]) -> str:
+    """The address of a command's door."""
+    path = f"/v1/{resource.plural}"
+    return path if command.creates else f"{path}/{{id}}/{kebab(command.__name__)}"
+
+
+def _door(resource: Resource, command: type[Command]) -> Callable[..., Awaitable[Response]]:
+    """The handler: FastAPI reads the path parameter from the signature, so there are two."""
+
+    async def creates(request: Request, who: Caller, inside: InsideDep) -> Response:
+        return await _answer(resource, command, None, request, who, inside)
+
+    async def changes(
+        key: Annotated[str, Path(alias="id")], request: Request, who: Caller, inside: InsideDep
+    ) -> Response:
+        return await _answer(resource, command, key, request, who, inside)
+
+    return creates if command.creates else changes
+
+
+async def _answer(
+    resource: Resource,
+    command: type[Command],
+    key: str | None,
+    request: Request,
+    who: Caller,
+    inside: Inside,
+) -> Response:
+    asked = conditions(request, who, inside.clock())
+    raw = await _json_bytes(request)
+    fields = _fields(command, key, raw)
+    await _seal(inside, command, fields, asked.command_id)
+    when = request.headers.get("occurred-at", "").encode()
+    ask = Ask(
+        command=_command(command, fields),
+        command_id=asked.command_id,
+        principal=who,
+        occurred_at=asked.occurred_at,
+        expected_version=asked.expected_version,
+        request_digest=inside.digest(request.url.path.encode(), raw, when),
+        correlation_id=request.state.trace,
+    )
+    with about(command_id=str(asked.command_id)):
+        return _reply(resource, command, await _ask(inside, resource.room, ask))
+
+
+async def _json_bytes(request: Request) -> bytes:
+    raw = await request.body()
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if raw and kind != "application/json":
+        raise Problem(415)
+    return raw or b"{}"
+
+
+def _fields(command: type[Command], key: str | None, raw: bytes) -> dict[str, Any]:
+    """The command's fields as JSON, personal ones still plain; the id from the path or made here.
+
+    An id that is not even one names nothing: not found, rather than a fault of the body.
+    """
+    about_id = _id_in(command, key) if key is not None else str(uuid7())
+    try:
+        fields = body_of(command).model_validate_json(raw).model_dump(mode="json")
+    except ValidationError as error:
+        raise of_validation(error) from None
+    if b"\\u0000" in raw:
+        raise Problem(422, "no-such-character", "含有不可见字符。", "A text holds the sign NUL.")
+    if not named_by_client(command):
+        fields[command.about] = about_id
+    return fields
+
+
+@cache
+def _id_of(command: type[Command]) -> TypeAdapter[Any]:
+    return TypeAdapter(hints_of(command)[command.about])
+
+
+def _id_in(command: type[Command], key: str) -> str:
+    try:
+        return str(_id_of(command).validate_json(orjson.dumps(key)))
+    except ValidationError:
+        raise Problem(404) from None
+
+
+async def _seal(
+    inside: Inside, command: type[Command], fields: dict[str, Any], command_id: UUID
+) -> None:
+    found = list(personal_in(command, fields))
+    items = [
+        ToSeal(person=each.person, under=str(command_id), field=each.field, text=each.text)
+        for each in found
+    ]
+    try:
+        sealed = await inside.vault.seal(items) if items else []
+    except PersonErased as gone:
+        raise Problem(
+            409, "person-is-erased", "此人信息已依法删除。", "This person's data was erased."
+        ) from gone
+    for each, box in zip(found, sealed, strict=True):
+        each.holder[each.field] = box.model_dump(mode="json")
+
+
+def _command(command: type[Command], fields: dict[str, Any]) -> Command:
+    body = orjson.dumps(fields)
+    if len(body) > LARGEST_BODY:
+        raise Problem(413)
+    try:
+        return command.model_validate_json(body)
+    except ValidationError as error:
+        raise of_validation(error) from None
+
+
+async def _ask(inside: Inside, room: str, ask: Ask) -> Accepted:
+    try:
+        reply = await inside.ask(room, ask)
+    except RoomUnreachable as gone:
+        raise unavailable("room-unreachable") from gone
+    if isinstance(reply, Refused):
+        raise of_refusal(reply)
+    return reply
+
+
+def _reply(resource: Resource, command: type[Command], accepted: Accepted) -> Response:
+    _, _, key = accepted.stream.partition("-")
+    headers = {
+        "ETag": f'"{accepted.version}"',
+        "Position": f"{accepted.room}/{accepted.position}",
+    }
+    if command.creates:
+        headers["Location"] = f"/v1/{resource.plural}/{key}"
+    body = {"id": key, "version": accepted.version, "position": headers["Position"]}
+    status = 201 if command.creates else 200
+    return Response(orjson.dumps(body), status, headers, media_type="application/json")

@@ -1,0 +1,60 @@
+"""The street's org tree as the gateway knows it, read from the cards of its map; it only grows."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from services.authority import Directory
+from services.contracts.places import UnitKind
+from services.gateway.http.needs import Reads
+from services.gateway.waiting import Tide
+from services.kernel import State
+
+_MAP = ("units", "estates", "stations")
+
+
+class _Known(State):
+    height: int
+    counts: tuple[int, ...]
+    directory: Directory
+
+
+class Directories:
+    """A directory for each street, read again when its map has grown."""
+
+    def __init__(self, queries: Reads, tide: Tide) -> None:
+        self._queries, self._tide = queries, tide
+        self._known: dict[str, _Known] = {}
+
+    async def of(self, street: str) -> Directory:
+        """The org tree of a street."""
+        known = self._known.get(street)
+        height = self._tide.height("petitions", street)
+        if known is not None and known.height == height != 0:
+            return known.directory
+        counts = tuple([await self._queries.count(name, street) for name in _MAP])
+        if known is not None and known.counts == counts:
+            directory = known.directory
+        else:
+            directory = await self._read(street)
+        self._known[street] = _Known(height=height, counts=counts, directory=directory)
+        return directory
+
+    async def _read(self, street: str) -> Directory:
+        directory = Directory()
+        async for card in self._cards("units", street):
+            directory = directory.with_unit(card.unit_id, card.kind, card.parent_id)
+        async for card in self._cards("estates", street):
+            directory = directory.with_unit(card.estate_id, UnitKind.ESTATE, card.community_id)
+        async for card in self._cards("stations", street):
+            directory = directory.with_unit(card.station_id, UnitKind.STATION, card.estate_id)
+        return directory
+
+    async def _cards(self, name: str, street: str) -> AsyncIterator[Any]:
+        cursor: str | None = None
+        while True:
+            page = await self._queries.list(name, street, cursor=cursor, limit=200)
+            for each in page.items:
+                yield each.card
+            if page.next is None:
+                return
+            cursor = page.next

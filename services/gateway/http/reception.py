@@ -1,0 +1,104 @@
+"""Around every request: its id, bounds, headers, a count, and the last net under all of it."""
+
+import re
+import time
+from collections.abc import Sequence
+from uuid import UUID
+
+import structlog
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uuid_utils.compat import uuid7
+
+from services.gateway.http.answering import of_failure
+from services.gateway.http.bounds import LARGEST_BODY, LONGEST_QUERY, Bounded
+from services.gateway.http.problems import Problem
+from services.plumbing.logs import about
+from services.plumbing.metrics import Metrics
+
+log = structlog.get_logger()
+
+_TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
+_NO_TRACE = "0" * 32
+_METHODS = frozenset({"GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"})
+HEADERS: Sequence[tuple[str, str]] = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Frame-Options", "DENY"),
+    ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"),
+)
+"""On every answer that does not say otherwise."""
+
+
+class Reception:
+    """The outermost layer of the application."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app, self._metrics = app, metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        trace = _trace_of(scope)
+        scope.setdefault("state", {})["trace"] = trace
+        answer = _Answer(send, trace)
+        begun = time.perf_counter()
+        with about(trace_id=trace.hex):
+            try:
+                if len(scope["query_string"]) > LONGEST_QUERY:
+                    raise Problem(414)
+                await self._app(scope, Bounded(receive, LARGEST_BODY).receive, answer.send)
+            except Exception as failure:
+                await answer.fail(failure, scope, receive)
+            finally:
+                self._count(scope, answer.status, time.perf_counter() - begun)
+
+    def _count(self, scope: Scope, status: int, seconds: float) -> None:
+        route = getattr(scope.get("route"), "path", "unmatched")
+        method = scope["method"] if scope["method"] in _METHODS else "other"
+        self._metrics.http_requests.labels(method, route, str(status)).inc()
+        if route != "/v1/events":
+            self._metrics.http_seconds.labels(method, route).observe(seconds)
+        log.log(
+            20 if method != "GET" or status >= 400 else 10,
+            "request answered",
+            method=method,
+            route=route,
+            status=status,
+            duration_ms=round(seconds * 1000, 1),
+        )
+
+
+class _Answer:
+    """The way out of one request."""
+
+    def __init__(self, send: Send, trace: UUID) -> None:
+        self._send, self._trace = send, trace
+        self.status = 499  # until something is sent: the client left before it was
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            headers["Request-Id"] = str(self._trace)
+            headers.setdefault("Cache-Control", "no-store")
+            for name, value in HEADERS:
+                headers.setdefault(name, value)
+        await self._send(message)
+
+    async def fail(self, failure: Exception, scope: Scope, receive: Receive) -> None:
+        """Answer with a problem document, if nothing was answered yet."""
+        problem = failure if isinstance(failure, Problem) else of_failure(failure)
+        if self.status == 499:
+            await problem.response()(scope, receive, self.send)
+
+
+def _trace_of(scope: Scope) -> UUID:
+    """The client's trace, if it brings one; else the request begins its own."""
+    for name, value in scope["headers"]:
+        if name == b"traceparent":
+            given = _TRACEPARENT.fullmatch(value.decode("latin-1"))
+            if given and given[1] != _NO_TRACE:
+                return UUID(hex=given[1])
+    return uuid7()

@@ -1,0 +1,127 @@
+"""The street's figures: `GET /v1/statistics/<name>`, now or as they stood."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+from pydantic import Field, ValidationError, create_model
+from pydantic_core import to_jsonable_python
+
+from services.gateway.http.asked import Fresh, Paged, Position
+from services.gateway.http.caller import Caller
+from services.gateway.http.documented import TO_READERS, json_of, problems
+from services.gateway.http.freshness import wait_until_shown
+from services.gateway.http.inside import Inside, InsideDep
+from services.gateway.http.lines import lines_of
+from services.gateway.http.problems import Problem, of_validation
+from services.gateway.past import AsOf
+from services.gateway.past import positions as as_of_in
+from services.kernel import Statistic, Value
+from services.kernel.actor import Principal
+
+_OWN = (*Paged.model_fields, "as_of")
+_AS_OF = Field(
+    default=None,
+    max_length=40,
+    description="As it stood at a moment (ISO 8601 with a zone) or at a position of its log.",
+)
+
+
+def statistics_router(every: Mapping[str, Statistic[Any]]) -> APIRouter:
+    """A door for each statistic."""
+    router = APIRouter(tags=["statistics"])
+    for name, statistic in every.items():
+        router.add_api_route(
+            f"/v1/statistics/{name}",
+            _door(statistic),
+            methods=["GET"],
+            operation_id=f"statistics-{name}",
+            summary=f"统计 The statistic {name}",
+            response_class=Response,
+            responses={200: json_of({"type": "object"}, "The figures."), **problems(TO_READERS)},
+        )
+    return router
+
+
+def _door(statistic: Statistic[Any]) -> Callable[..., Awaitable[Response]]:
+    model = _parameters(statistic)
+
+    async def door(who: Caller, inside: InsideDep, asked: Any) -> Response:
+        await wait_until_shown(inside, who, asked.after)
+        answer = await _answer(inside, who, statistic, asked)
+        body = orjson.dumps(to_jsonable_python(answer))
+        return Response(body, media_type="application/json")
+
+    door.__annotations__["asked"] = Annotated[model, Query()]
+    return door
+
+
+def _parameters(statistic: Statistic[Any]) -> type[Fresh]:
+    """Its own parameters as texts, and those of every statistic; a list is paged besides."""
+    own: dict[str, Any] = {
+        name: (
+            str | None,
+            Field(
+                default=None,
+                alias=field.alias or name,
+                max_length=64,
+                description=field.description or (field.alias or name),
+            ),
+        )
+        for name, field in statistic.asked.model_fields.items()
+    }
+    base = Paged if statistic.listed else Fresh
+    return create_model(
+        f"statistics-{statistic.name}", __base__=base, as_of=(Position, _AS_OF), **own
+    )
+
+
+async def _answer(
+    inside: Inside, who: Principal, statistic: Statistic[Any], asked: Any
+) -> dict[str, object]:
+    own = _own_of(statistic, asked)
+    as_of = _moment(asked.as_of, inside.clock())
+    answered = await inside.statistics.ask(statistic.name, who.street, own, as_of, limit=1)
+    answer = {**answered.fields, **as_of_in(as_of)}
+    if statistic.listed is None:
+        return answer
+    return answer | await lines_of(inside, who, statistic, own, as_of, asked)
+
+
+def _own_of(statistic: Statistic[Any], asked: Any) -> Value:
+    given = {
+        field.alias or name: value
+        for name, field in statistic.asked.model_fields.items()
+        if (value := getattr(asked, name)) is not None
+    }
+    try:
+        own: Value = statistic.asked.model_validate_strings(given)
+    except ValidationError as wrong:
+        raise of_validation(wrong) from None
+    return own
+
+
+def _moment(text: str | None, now: datetime) -> AsOf | None:
+    if text is None:
+        return None
+    if text.isascii() and text.isdigit() and len(text) <= 18:
+        return int(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise _malformed() from None
+    if moment.tzinfo is None or moment > now:
+        raise _malformed()
+    return moment.astimezone(UTC)
+
+
+def _malformed() -> Problem:
+    return Problem(
+        422,
+        "malformed-as-of",
+        "as_of 应为带时区的过去时刻，或日志位置。",
+        "as_of takes a past moment with its zone, or a position of the log.",
+    )

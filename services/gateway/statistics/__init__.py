@@ -1,0 +1,1 @@
+"""The street's figures: exact sums over cards, rounded only where they are shown."""
