@@ -1,0 +1,82 @@
+"""A resident's demand from the door to the headline, through whole processes over HTTP."""
+
+from typing import Any
+
+from tests.walk import petitioning
+from tests.walk.client import Client
+from tests.walk.people import CLERK, OFFICER, resident
+from tests.walk.street import Street
+
+TELLER = resident("walks with a petition")
+NARRATIVE = "楼上夜间噪声大，多次沟通无果。"
+
+
+async def test_a_petition_is_filed_handled_and_moves_the_headline(
+    client: Client, street: Street
+) -> None:
+    before = await _headline(client)
+
+    filed = await petitioning.filed(client, TELLER)
+    seen = await client.see(TELLER, f"petitions/{filed.key}", after=filed)
+    assert (seen["status"], seen["narrative"]) == ("registered", NARRATIVE)
+    assert (await _headline(client))["received"] == before["received"] + 1
+
+    await petitioning.taken_up(client, filed.key)
+    replied = await petitioning.replied(client, filed.key)
+    seen = await client.see(CLERK, f"petitions/{filed.key}", after=replied)
+    assert (seen["status"], seen["reply"]) == ("replied", "已处理完毕，感谢您的反映。")
+
+    closed = await petitioning.closed(client, filed.key)
+    seen = await client.see(TELLER, f"petitions/{filed.key}", after=closed)
+    assert (seen["status"], seen["outcome"]) == ("closed", "RESOLVED")
+    after = await _headline(client)
+    assert after["received"] == before["received"] + 1
+    assert after["resolved"] == before["resolved"] + 1
+
+
+async def test_its_history_tells_every_step_in_order(client: Client, street: Street) -> None:
+    filed = await petitioning.filed(client, resident("reads the history"))
+    await petitioning.taken_up(client, filed.key)
+    await petitioning.replied(client, filed.key)
+    closed = await petitioning.closed(client, filed.key)
+    await client.see(OFFICER, f"petitions/{filed.key}", after=closed)
+
+    told = await client.see(OFFICER, f"petitions/{filed.key}/history")
+    assert [step["type"] for step in told["items"]] == [
+        "PetitionRegistered",
+        "PetitionClassified",
+        "PetitionAccepted",
+        "PetitionDispatched",
+        "DispatchSigned",
+        "PetitionerContacted",
+        "PetitionReplied",
+        "CallbackCompleted",
+        "PetitionClosed",
+    ]
+    assert [step["version"] for step in told["items"]] == list(range(1, 10))
+    assert all(step["says"] for step in told["items"])
+
+
+async def test_the_newest_petition_stands_first_in_the_list_and_pages_do_not_overlap(
+    client: Client, street: Street
+) -> None:
+    for n in range(3):
+        last = await petitioning.filed(client, resident(f"in the list {n}"), matter=f"M{n}")
+    first = await client.see(CLERK, "petitions", after=last, limit=2)
+    second = await client.see(CLERK, "petitions", limit=2, cursor=first["next"])
+    keys = [each["petition_id"] for each in (*first["items"], *second["items"])]
+    assert keys[0] == last.key
+    assert len(set(keys)) == 4
+
+
+async def test_the_same_matter_of_the_same_person_is_one_petition(
+    client: Client, street: Street
+) -> None:
+    teller = resident("says it twice")
+    first = await petitioning.filed(client, teller)
+    again = await petitioning.filed(client, teller)
+    assert again.key == first.key
+
+
+async def _headline(client: Client) -> Any:
+    return await client.see(OFFICER, "statistics/headline")
