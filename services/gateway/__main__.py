@@ -1,6 +1,7 @@
 """`python -m services.gateway`: run it until told to stop; then close within ten seconds."""
 
 import asyncio
+import logging
 import os
 import signal
 import sys
@@ -8,8 +9,10 @@ import threading
 
 import structlog
 import uvloop
+from asyncpg import UndefinedTableError
 
 from services.gateway.room import serve
+from services.plumbing.bus import TRY_AGAIN_LATER
 from services.plumbing.environment import SettingsWrong, read
 from services.plumbing.issuer import IssuerRefused
 from services.plumbing.life import BAD_SETTINGS, STOPS_WITHIN
@@ -50,6 +53,7 @@ async def until_told(settings: GatewaySettings) -> None:
 def main() -> int:
     """Settings, logs, then the loop; a wrong setting is one sentence each on stderr."""
     speak()
+    logging.getLogger("httpx2").setLevel(logging.WARNING)  # a line for each page of a feed
     try:
         settings = read(GatewaySettings)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
@@ -57,6 +61,8 @@ def main() -> int:
     except SettingsWrong as wrong:
         print(*wrong.sentences, sep="\n", file=sys.stderr)
         return BAD_SETTINGS
+    except UndefinedTableError:
+        return TRY_AGAIN_LATER
     except IssuerRefused as refused:
         print(refused, file=sys.stderr)
         return BAD_SETTINGS

@@ -35,10 +35,10 @@ _READY = """
 SELECT projection, version FROM build
 WHERE ready AND (projection, fold) IN (SELECT * FROM unnest($1::text[], $2::integer[]))
 """
-_LOCK_HEARD = """
-SELECT position FROM checkpoint
-WHERE room = $1 AND log = $2 AND projection = 'heard' FOR UPDATE
+_STANDS = """
+SELECT position FROM checkpoint WHERE room = $1 AND log = $2 AND projection = 'heard'
 """
+_LOCK_HEARD = f"{_STANDS} FOR UPDATE"
 _LOCK = """
 SELECT c.projection, c.version, c.position
 FROM checkpoint c JOIN build b USING (projection, version)
@@ -104,6 +104,12 @@ async def begin_hearing(connection: Connection, room: str, log: str) -> None:
     """Position 0 for the copy of the events where there is none, and no event copied yet."""
     if await connection.fetch(_BEGIN, room, log, [COPY.projection], [COPY.version]):
         await connection.execute("DELETE FROM heard WHERE room = $1 AND log = $2", room, log)
+
+
+async def stands(connection: Connection | Pool, room: str, log: str) -> int:
+    """How far the copy of the events reaches."""
+    position: int | None = await connection.fetchval(_STANDS, room, log)
+    return position or 0
 
 
 async def lock_heard(connection: Connection, room: str, log: str) -> int | None:

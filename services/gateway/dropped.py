@@ -5,8 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import asyncpg
 
-from services.gateway.queries import Queries
-from services.gateway.waiting import Tide
+from services.gateway.projector import Projector
 
 _EVERY = 1.0
 
@@ -15,12 +14,12 @@ type Follow = Callable[[], Awaitable[None]]
 
 
 async def follow_again_when_dropped(
-    queries: Queries, tide: Tide, room: str, log: str, follow: Follow
+    projector: Projector, room: str, log: str, follow: Follow
 ) -> None:
     """Follow; and when what was heard is not there any more, follow from the beginning."""
     while True:
         following = asyncio.ensure_future(follow())
-        watching = asyncio.ensure_future(_fell_back(queries, tide, room, log))
+        watching = asyncio.ensure_future(_fell_back(projector, room, log))
         try:
             await asyncio.wait((following, watching), return_when=asyncio.FIRST_COMPLETED)
             if following.done():
@@ -31,15 +30,13 @@ async def follow_again_when_dropped(
             await asyncio.gather(following, watching, return_exceptions=True)
 
 
-async def _fell_back(queries: Queries, tide: Tide, room: str, log: str) -> None:
+async def _fell_back(projector: Projector, room: str, log: str) -> None:
     """Until the tables say less than this process has seen them say."""
     while True:
         await asyncio.sleep(_EVERY)
-        height = tide.height(room, log)
         try:
-            position = (await queries.positions(log))[room]
+            position = await projector.stands(room, log)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
             continue  # the database is away: the follower waits for it as well
-        if position < height:
-            tide.rose(room, log, position)
+        if projector.fell_back(room, log, position):
             return

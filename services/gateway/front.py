@@ -15,6 +15,8 @@ from services.gateway.http.problems import unavailable
 from services.gateway.http.reception import Reception
 from services.plumbing.metrics import Metrics
 
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
 
 class Front:
     """What the server is given; `open` puts the application behind it."""
@@ -25,7 +27,8 @@ class Front:
             return Response(body, headers={"content-type": kind})
 
         self.operators: Sequence[BaseRoute] = (*health, Route("/metrics", exposition))
-        waiting = Starlette(routes=[*self.operators, Route("/{path:path}", _not_yet)])
+        anything_else = Route("/{path:path}", _not_yet, methods=_METHODS)
+        waiting = Starlette(routes=[*self.operators, anything_else])
         self._app: ASGIApp = Reception(waiting, metrics)
 
     def open(self, app: ASGIApp) -> None:

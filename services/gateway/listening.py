@@ -7,9 +7,11 @@ while the bus is away shows what happens all the same.
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 
 import structlog
 
+from services.gateway.dropped import follow_again_when_dropped
 from services.gateway.projector import Projector
 from services.kernel.record import Stored
 from services.plumbing.follow import follow
@@ -38,7 +40,11 @@ class Ears:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._woken(), _PAUSE)
         async with asyncio.TaskGroup() as group:
-            group.create_task(follow(self._source, self._after, self._apply))
+            source = self._source
+            hear = partial(follow, source, self._after, self._apply)
+            group.create_task(
+                follow_again_when_dropped(self._projector, source.room, source.log, hear)
+            )
             group.create_task(self._tell_the_lag())
 
     async def _woken(self) -> None:

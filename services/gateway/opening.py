@@ -1,18 +1,19 @@
 """What the gateway holds while it is open: its tables, the vault, the bus; each waited for."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from pathlib import Path
 
 import asyncpg
 import structlog
 from nats.aio.client import Client
 
+from services.gateway.store import MIGRATIONS, open_store
 from services.gateway.tables import Pool
 from services.plumbing import vault
 from services.plumbing.bus import Hold
-from services.plumbing.migrations import migrate, role_in
+from services.plumbing.holdings import beside
+from services.plumbing.migrations import migrate, quote_identifier, role_in
 from services.plumbing.sealing import Keks
 from services.plumbing.settings import GatewaySettings
 from services.plumbing.trouble import passes
@@ -20,7 +21,6 @@ from services.plumbing.vault import Vault
 
 log = structlog.get_logger()
 
-MIGRATIONS = Path(vault.__file__).parent / "sql" / "gateway"
 TABLES = ("checkpoint", "build", "alias", "heard", "card", "cell", "series", "parked", "dropped")
 
 _MISSING = "SELECT count(*) FROM unnest($1::text[]) AS wanted WHERE to_regclass(wanted) IS NULL"
@@ -51,26 +51,21 @@ async def tables_of(settings: GatewaySettings) -> AsyncIterator[Pool]:
     url = settings.database_url.get_secret_value()
     if settings.migration_url is not None:
         owner = settings.migration_url.get_secret_value()
-        await _make_whole(owner)
+        await make_whole(owner, role_in(url))
         await migrate(owner, MIGRATIONS, _progress, names={"service_role": role_in(url)})
-    async with asyncpg.create_pool(
-        url,
-        min_size=2,
-        max_size=16,
-        timeout=10,
-        command_timeout=30,
-        server_settings={"application_name": "yizhan gateway", "lock_timeout": "10s"},
-    ) as pool:
-        try:
-            yield pool
-        finally:
-            pool.terminate()  # nothing on it needs an end: each batch is whole or nothing
+    async with open_store(url) as pool:
+        yield pool
 
 
-async def _make_whole(owner_url: str) -> None:
-    """Everything here is a copy: where a part is missing, the rest goes too, to grow again."""
+async def make_whole(owner_url: str, service_role: str) -> None:
+    """Everything here is a copy: where a part is missing, the rest goes too, to grow again.
+
+    Whoever drops the schema takes the role's way into it along.
+    """
     connection: asyncpg.Connection[asyncpg.Record] = await asyncpg.connect(owner_url, timeout=10)
     try:
+        role = quote_identifier(service_role)
+        await connection.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
         missing = await connection.fetchval(_MISSING, list(TABLES))
         if not missing or not await connection.fetchval(_LEDGER):
             return
@@ -110,24 +105,9 @@ async def bus_of(settings: GatewaySettings, reached: asyncio.Event) -> AsyncIter
         await hold.reached()
         reached.set()
 
-    async with _beside(connect()):
+    async with beside([connect()]):
         try:
             yield client
         finally:
             if reached.is_set():
                 await hold.leave(client)
-
-
-@asynccontextmanager
-async def _beside(work: Awaitable[None]) -> AsyncIterator[None]:
-    """It runs beside what is inside, and its failure ends that."""
-    async with asyncio.TaskGroup() as group:
-        task = group.create_task(_awaited(work))
-        try:
-            yield
-        finally:
-            task.cancel()
-
-
-async def _awaited(work: Awaitable[None]) -> None:
-    await work

@@ -64,6 +64,14 @@ class Projector:
         self._tide.rose(room, log, stands)
         return stands
 
+    async def stands(self, room: str, log: str) -> int:
+        """How far the tables say that this log has been heard; nothing is begun by asking."""
+        return await builds.stands(self._pool, room, log)
+
+    def fell_back(self, room: str, log: str, position: int) -> bool:
+        """Whether the tables say less than they have said to this process: they were dropped."""
+        return position < self._tide.height(room, log)
+
     async def apply(self, room: str, log: str, batch: Sequence[Stored]) -> int:
         """Hear a batch; how far the log is heard now.
 

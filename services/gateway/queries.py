@@ -29,6 +29,7 @@ WHERE projection = $1 AND version = $2 AND log = $3 AND tags @> $4::text[]
   AND ($5::text IS NULL OR (sort, key) < ($5, $6))
 ORDER BY sort DESC, key DESC LIMIT $7
 """
+_LIST_UPWARDS = _LIST.replace("(sort, key) <", "(sort, key) >").replace("DESC", "ASC")
 _COUNT = """
 SELECT count(*) FROM card
 WHERE projection = $1 AND version = $2 AND log = $3 AND tags @> $4::text[]
@@ -101,13 +102,20 @@ class Queries:
         tags: Collection[str] = (),
         cursor: str | None = None,
         limit: int = 50,
+        upwards: bool = False,
     ) -> Page:
-        """Cards that carry all these tags, greatest sort first; BadCursor for a made-up cursor."""
+        """Cards that carry all these tags, greatest sort first, or last where `upwards`.
+
+        BadCursor for a made-up cursor.
+        """
         model = self._models[name]
         limit = max(1, min(limit, AT_MOST))
         sort, key = after_cursor(cursor)
         version = await builds.shown(self._pool, model)
-        rows = await self._pool.fetch(_LIST, name, version, log, sorted(tags), sort, key, limit + 1)
+        statement = _LIST_UPWARDS if upwards else _LIST
+        rows = await self._pool.fetch(
+            statement, name, version, log, sorted(tags), sort, key, limit + 1
+        )
         items = [_shown(model, row) for row in rows[:limit]]
         more = len(rows) > limit
         return Page(items=items, next=cursor_after(items[-1].sort, items[-1].key) if more else None)

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import hmac
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import (
     AbstractAsyncContextManager,
     AsyncExitStack,
@@ -13,6 +13,7 @@ from contextlib import (
 from functools import partial
 
 import structlog
+from asyncpg import UndefinedTableError
 from nats.aio.client import Client
 
 from services.gateway.asking import Statistics
@@ -26,10 +27,10 @@ from services.gateway.listening import Ears
 from services.gateway.opening import bus_of, tables_of, vault_of, waited_for
 from services.gateway.projector import CountParked, Projector
 from services.gateway.queries import Queries
+from services.gateway.readiness import checks
 from services.gateway.readmodels.every import every as read_models
 from services.gateway.rebuilding import Rebuilding
 from services.gateway.statistics.every import every as statistics
-from services.gateway.tables import Pool
 from services.gateway.waiting import Tide
 from services.kernel.ask import Ask
 from services.kernel.execution import wall_clock
@@ -42,7 +43,6 @@ from services.plumbing.ops import serving
 from services.plumbing.published_keys import open_identity
 from services.plumbing.settings import GatewaySettings
 from services.plumbing.source import Feed, Source
-from services.plumbing.vault import Vault
 
 log = structlog.get_logger()
 
@@ -50,8 +50,6 @@ PATIENCE = 5.0
 """How long a client waits for a room's answer."""
 
 _KEEPER_PAUSE = 2.0
-_BUS_AT_FIRST = 10.0
-"""A gateway just started waits so long for the bus before it calls itself ready without one."""
 
 
 @asynccontextmanager
@@ -97,7 +95,7 @@ async def serve(settings: GatewaySettings, metrics: Metrics | None = None) -> As
             async with beside(works):
                 front.open(application(inside, metrics, front.operators))
                 ready.clear()
-                ready.update(_checks(pool, vault, ears, on_the_bus))
+                ready.update(checks(pool, vault, ears, on_the_bus))
                 log.info("open", component="gateway", url=address)
                 try:
                     yield address
@@ -162,40 +160,19 @@ def _rebuilding(street: str, position: int, head: int) -> None:
 
 
 async def _for_good(keeper: Keeper, street: str) -> None:
-    """The keeper at work; what it trips over is told and met again: no erasure is passed over."""
+    """The keeper at work; what it trips over is told and met again: no erasure is passed over.
+
+    Where the tables themselves are gone, the program ends: it makes them anew when it starts.
+    """
     while True:
         try:
             await keeper.run(street)
+        except UndefinedTableError:
+            log.critical("the read models were dropped; starting anew", street=street)
+            raise
         except Exception as trouble:
             log.error("erasures wait", street=street, exc_info=trouble)
             await asyncio.sleep(_KEEPER_PAUSE)
-
-
-def _checks(
-    pool: Pool, vault: Vault, ears: Sequence[Ears], on_the_bus: asyncio.Event
-) -> dict[str, health.Check]:
-    """What must be so for the gateway to be ready. Without a bus reads go on, so it stays ready."""
-    until = asyncio.get_running_loop().time() + _BUS_AT_FIRST
-
-    async def postgres() -> bool:
-        return bool(await pool.fetchval("SELECT true", timeout=1.0))
-
-    async def the_vault() -> bool:
-        await vault.check()
-        return True
-
-    async def read_models() -> bool:
-        return all(each.caught_up for each in ears)
-
-    async def bus_at_first() -> bool:
-        return on_the_bus.is_set() or asyncio.get_running_loop().time() > until
-
-    return {
-        "postgres": postgres,
-        "vault": the_vault,
-        "read_models": read_models,
-        "bus_at_first": bus_at_first,
-    }
 
 
 async def _not_yet() -> bool:

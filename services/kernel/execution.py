@@ -126,9 +126,9 @@ class Execution[X]:
             others={key: footing.known[stream].state for key, stream in others.items()},
         )
         events = decider.decide(ask.command, main.state, setting)
-        guards, tips = footing.guards, footing.tips
+        guards, leans_on = footing.guards, footing.leans_on
         append = writing.request(
-            ask, actor, setting, decider, self._vocabulary, guards, tips, events
+            ask, actor, setting, decider, self._vocabulary, guards, leans_on, events
         )
         return append, events
 

@@ -1,14 +1,13 @@
 """What a decision stands on: states remembered, completed by one look, or not even written yet.
 
 A command need not wait until the one before it on the same stream is on the disk: it is decided
-upon what that one will have made of it, and its append is guarded by that one's last event. Should
-the first not be written, the second is not either, and is decided again.
+upon what that one will have made of it, and its append says which attempt it leans on. Should that
+one not be written, neither is this one, and it is decided again.
 """
 
 import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import UUID
 
 from services.kernel.ask import Ask
 from services.kernel.cache import Cache, Known
@@ -25,7 +24,7 @@ class Unwritten(State):
     """How a stream will stand. Those that lean on one another share a `line`, and fall together."""
 
     known: Known[Any]
-    tip: UUID
+    attempt: int
     line: object
     written: asyncio.Future[bool]
 
@@ -46,12 +45,15 @@ class Footing[X](State):
         return {stream: each.version for stream, each in self.known.items()}
 
     @property
-    def tips(self) -> dict[str, UUID]:
-        return {stream: each.tip for stream, each in self.leaning.items()}
+    def leans_on(self) -> dict[str, int]:
+        return {stream: each.attempt for stream, each in self.leaning.items()}
 
     async def holds(self) -> bool:
         """Everything this leans on was written."""
-        return all([await each.written for each in self.leaning.values()])
+        written = [each.written for each in self.leaning.values()]
+        if written:
+            await asyncio.wait(written)  # not `await each`: who is cancelled would cancel it
+        return all(each.result() for each in written)
 
 
 class Ground[X]:
@@ -115,7 +117,7 @@ class Ground[X]:
             below = footing.leaning.get(new.stream)
             unwritten[(append.log, new.stream)] = Unwritten(
                 known=known[new.stream],
-                tip=new.event_id,
+                attempt=append.attempt,
                 line=below.line if below is not None else written,
                 written=written,
             )

@@ -33,7 +33,7 @@ class _Log:
     committed_at: datetime = _LONG_AGO
     events: list[Stored] = field(default_factory=list)
     versions: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    tips: dict[str, UUID] = field(default_factory=dict)
+    attempts: dict[str, int] = field(default_factory=dict)
     commands: dict[UUID, tuple[Answer, bytes]] = field(default_factory=dict)
     claims: dict[tuple[str, str], tuple[str, datetime | None]] = field(default_factory=dict)
     timers: dict[tuple[str, str], NewTimer] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class MemoryStore:
             )
         if any(log.versions[stream] != version for stream, version in request.guards.items()):
             return Raced()
-        if any(log.tips.get(stream) != tip for stream, tip in request.tips.items()):
+        if any(log.attempts.get(stream) != each for stream, each in request.leans_on.items()):
             return Raced()
         now = max(self._clock(), log.committed_at)
         claims = dict(log.claims)
@@ -108,7 +108,7 @@ class MemoryStore:
                 )
             )
             log.versions[new.stream] = new.version
-            log.tips[new.stream] = new.event_id
+            log.attempts[new.stream] = request.attempt
         for stream, name in request.cancelled:
             log.timers.pop((stream, name), None)
         for timer in request.timers:

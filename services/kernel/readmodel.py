@@ -1,5 +1,4 @@
-"""Read models: aggregates that only listen; statistics: exact answers from sums over their
-cards."""
+"""Read models: aggregates that only listen. Statistics: exact answers from sums over cards."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -78,9 +77,9 @@ class ReadModel[R: Value](State):
 class Statistic[P: Value](State):
     """A question answered from the cells of some read models, exactly: `render(cells, asked, on)`.
 
-    `on` is the day it is asked about: today in the street, or the day of the `as_of`. `asked` are the question's parameters (windows, weights, a day), a model with defaults. Where it
-    also shows cards, `listed` names the read model and `where` the tags they carry; `item` shows
-    one.
+    `on` is the day it is asked about: today in the street, or the day of the `as_of`. `asked` are
+    the question's parameters (windows, weights, a day), a model with defaults. Where it also shows
+    cards, `listed` names the read model, `where` the tags they carry, and `item` shows one.
     """
 
     name: str

@@ -47,8 +47,9 @@ class Answer(State):
 class Append(State):
     """Everything one command changes, all or nothing.
 
-    `guards`: stream → the version decided upon. `tips`: stream → the event that version ended with,
-    where it was decided upon before it was written: another event may take its number.
+    `guards`: stream → the version decided upon. `attempt` is a number drawn for this one append.
+    `leans_on`: stream → the attempt whose events were decided upon before they were written. Their
+    version does not tell: other events may get it, even others of the same command.
     """
 
     log: str
@@ -56,7 +57,8 @@ class Append(State):
     fingerprint: bytes
     stream: str
     guards: Mapping[str, int]
-    tips: Mapping[str, UUID] = MappingProxyType({})
+    attempt: int
+    leans_on: Mapping[str, int] = MappingProxyType({})
     events: Sequence[NewEvent] = ()
     occurred_at: datetime
     actor: Actor

@@ -28,7 +28,17 @@ type Code = Annotated[
 ]
 """A short public name a street office chooses once (E01, C1, housing): ASCII, no dot or space."""
 
-type Line = Annotated[str, StringConstraints(min_length=1, max_length=400, strict=True)]
+def _printable(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("no NUL in a text")
+    return text
+
+
+type Line = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=400, strict=True),
+    AfterValidator(_printable),
+]
 """One line of public text. Anything a person tells about themselves is `Sealed`, never a `Line`."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from random import getrandbits
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -27,10 +28,10 @@ def request[S, X](
     decider: Decider[Any, S, Any, X],
     vocabulary: Vocabulary[Event],
     guards: Mapping[str, int],
-    tips: Mapping[str, UUID],
+    leans_on: Mapping[str, int],
     events: Sequence[Event],
 ) -> Append:
-    """The append for these events, decided upon these stream versions and unwritten tips."""
+    """The append for these events, decided upon these versions and not yet written attempts."""
     claims: list[tuple[str, Claim]] = []
     timers: dict[tuple[str, str], NewTimer | None] = {}  # the last word on each name counts
     for event in events:
@@ -48,7 +49,8 @@ def request[S, X](
         fingerprint=fingerprint(ask),
         stream=ask.command.stream,
         guards=guards,
-        tips=tips,
+        attempt=getrandbits(63),
+        leans_on=leans_on,
         events=_numbered(ask.command_id, vocabulary, guards, events),
         occurred_at=setting.occurred_at,
         actor=actor,

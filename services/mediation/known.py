@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from rpds import HashTrieMap
+from rpds import HashTrieMap, HashTrieSet
 
 from services.authority import Directory
 from services.contracts.ids import DisputeId, MediatorId, PersonId, ReferralId
@@ -43,21 +43,24 @@ class Matter(State):
 
 
 class CaseInBrief(State):
-    """A case as others see it: who is in it, who works on it, whether it goes on."""
+    """A case that goes on, as others see it: who is in it, who works on it, by when."""
 
     people: frozenset[PersonId]
     team: frozenset[MediatorId] = frozenset()
     due_at: datetime | None = None
-    open: bool = True
 
 
 class Surroundings(State):
-    """The street as far as this room has noted it. `baselines`: (kind, month) → count."""
+    """The street as this room has noted it. `cases` are those that go on, `ended` the others.
+
+    `baselines`: (kind, month) → count.
+    """
 
     directory: Directory = Directory()
     mediators: "HashTrieMap[MediatorId, Mediator]" = HashTrieMap()
     disputes: "HashTrieMap[DisputeId, Matter]" = HashTrieMap()
     cases: "HashTrieMap[str, CaseInBrief]" = HashTrieMap()
+    ended: "HashTrieSet[str]" = HashTrieSet()
     baselines: "HashTrieMap[tuple[LocalKind, str], int]" = HashTrieMap()
     stations: "HashTrieMap[str, str]" = HashTrieMap()
     """The station of each estate that has one."""
@@ -68,8 +71,8 @@ class Surroundings(State):
 
     def cases_of(self, person: PersonId) -> list[CaseInBrief]:
         """The open cases this person is a party of."""
-        return [each for each in self.cases.values() if each.open and person in each.people]
+        return [each for each in self.cases.values() if person in each.people]
 
     def load_of(self, mediator: MediatorId) -> int:
         """In how many open cases this mediator works."""
-        return sum(each.open and mediator in each.team for each in self.cases.values())
+        return sum(mediator in each.team for each in self.cases.values())

@@ -4,6 +4,7 @@ from services.contracts.ids import DisputeId
 from services.contracts.mediation.events import case as cases
 from services.contracts.mediation.events import dispute as disputes
 from services.contracts.mediation.events import mediators as people
+from services.contracts.mediation.events.agreement import AgreementPerformed, FollowUpDone
 from services.contracts.mediation.events.around import MediationUnitNoted
 from services.contracts.mediation.kinds import Grade
 from services.contracts.mediation.values import CaseParty
@@ -132,13 +133,19 @@ def _case(known: Surroundings, event: cases.CaseEvent) -> Surroundings:
         case cases.CaseEscalated():
             held = replace(held, team=frozenset())
         case cases.CaseTerminated(dispute_ids=which):
-            known = _taken_up(known, which, in_case=False)
-            held = replace(held, open=False)
-        case cases.CaseArchived():
-            held = replace(held, open=False)
+            return _over(_taken_up(known, which, in_case=False), event.key)
+        case FollowUpDone() | cases.CaseArchived():
+            return _over(known, event.key)
+        case AgreementPerformed():
+            held = replace(held, team=frozenset())
         case _:
             return known
     return replace(known, cases=known.cases.insert(event.key, held))
+
+
+def _over(known: Surroundings, case: str) -> Surroundings:
+    """Nobody works on it any more; only its file may still be open."""
+    return replace(known, cases=known.cases.discard(case), ended=known.ended.insert(case))
 
 
 def _taken_up(known: Surroundings, which: tuple[DisputeId, ...], *, in_case: bool) -> Surroundings:

@@ -62,7 +62,7 @@ Http = Annotated[str, _url_of("http", "https")]
 
 
 class RoomSettings(BaseSettings):
-    """What every room is told: its database, the bus, others' feeds, its streets, where to listen."""
+    """What every room is told: its database, the bus, feeds, its streets, where to listen."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 

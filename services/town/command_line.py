@@ -3,13 +3,14 @@
 import asyncio
 import os
 from contextlib import suppress
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from services.plumbing.logs import speak
 from services.town import reading_logs
 from services.town.migrating import bring_up_to_date
+from services.town.own_bus import with_bus
 from services.town.paths import data_folder
 from services.town.provisioner import keep_laid_out, lay_out
 from services.town.running import owner, take_down
@@ -90,20 +91,21 @@ def apply(
     ] = False,
 ) -> None:
     """建立消息流 · lay out the streams (YIZHAN_NATS_URL, YIZHAN_STREETS, YIZHAN_REPLICAS)."""
-    if "YIZHAN_NATS_URL" not in os.environ:
-        typer.echo("✗ 没有设置 YIZHAN_NATS_URL · YIZHAN_NATS_URL is not set", err=True)
-        raise typer.Exit(1)
+    try:
+        environ = with_bus(os.environ)
+    except Trouble as trouble:
+        _give_up(trouble)
     if keep:
         speak()
-        asyncio.run(keep_laid_out(os.environ))
+        asyncio.run(keep_laid_out(environ))
         return
-    for line in asyncio.run(lay_out(os.environ)):
+    for line in asyncio.run(lay_out(environ)):
         typer.echo(line)
 
 
 @app.command()
 def token(
-    role: Annotated[list[str], typer.Option(help="角色，可多次，可写 角色@组织 · role or role@org")],
+    role: Annotated[list[str], typer.Option(help="角色，可多次 · role or role@org")],
     org: Annotated[str | None, typer.Option(help="组织，默认本街道 · org unit")] = None,
     person: Annotated[str | None, typer.Option(help="个人 UUID，默认新人 · a person")] = None,
     street: Annotated[str | None, typer.Option(help="街道 · the street")] = None,
@@ -111,9 +113,7 @@ def token(
 ) -> None:
     """签发试用令牌 · print a token of the development issuer, and nothing else."""
     try:
-        typer.echo(
-            token_of(os.environ, role, org=org, person=person, street=street, hours=hours)
-        )
+        typer.echo(token_of(os.environ, role, org=org, person=person, street=street, hours=hours))
     except Trouble as trouble:
         _give_up(trouble)
 
@@ -127,6 +127,6 @@ def migrate() -> None:
         _give_up(trouble)
 
 
-def _give_up(trouble: Trouble) -> None:
+def _give_up(trouble: Trouble) -> NoReturn:
     typer.echo(f"✗ {trouble.chinese}\n  {trouble.english}", err=True)
     raise typer.Exit(1)

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
+from services.gateway.opening import make_whole
+from services.gateway.store import MIGRATIONS as GATEWAY_MIGRATIONS
 from services.plumbing.migrations import MigrationWrong, migrate, role_in
 from services.plumbing.postgres import ROOM_MIGRATIONS
 from services.plumbing.vault import MIGRATIONS as VAULT_MIGRATIONS
@@ -21,7 +23,6 @@ from services.town.paths import DataFolder, data_folder
 from services.town.running import owner
 from services.town.troubles import Trouble
 
-GATEWAY_MIGRATIONS = VAULT_MIGRATIONS.parent / "gateway"
 FOLDERS = {"gateway": GATEWAY_MIGRATIONS, "vault": VAULT_MIGRATIONS}
 
 
@@ -44,6 +45,8 @@ async def bring_up_to_date(environ: Mapping[str, str], say: Callable[[str], None
 
         names = {"service_role": task.service_role}
         try:
+            if task.folder == GATEWAY_MIGRATIONS:
+                await make_whole(task.owner_url, task.service_role)
             ran = await migrate(task.owner_url, task.folder, told, names=names)
         except MigrationWrong as wrong:
             raise Trouble(f"{task.name} 数据库无法迁移", str(wrong)) from wrong

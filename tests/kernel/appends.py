@@ -33,6 +33,7 @@ def an_append(command: object, stream: str = "shelf-a", after: int = 0, **rest: 
         fingerprint=rest.pop("fingerprint", b"same"),
         stream=stream,
         guards=guards,
+        attempt=rest.pop("attempt", command_id.int >> 65),
         events=[
             NewEvent(
                 stream=each,

@@ -19,7 +19,6 @@ from services.contracts.mediation.events.case import (
     CaseEscalated,
     CaseEvent,
     CaseTerminated,
-    PartyRefused,
 )
 from services.contracts.mediation.events.session import (
     SessionHeld,
@@ -94,9 +93,9 @@ class Told:
                 assert isinstance(before, Open)
                 assert before.file.people == before.file.consents, "M-INV-1"
                 assert {each.side for each in before.file.parties} == {Side.A, Side.B}, "M-INV-1"
-            case PartyRefused(clear=True):
+            case CaseTerminated():
                 assert isinstance(before, Open)
-                assert not isinstance(before, Performing), "M-INV-2"
+                assert not isinstance(before, Performing), "what binds is not terminated"
             case AgreementReached(form=AgreementForm.ORAL):
                 assert self.around is minor, "M-INV-6"
                 assert all(each.due_on <= event.agreed_on for each in event.terms), "M-INV-6"

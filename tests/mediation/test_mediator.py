@@ -30,6 +30,7 @@ from services.kernel import Release, Take
 from services.mediation.people import mediator
 from services.mediation.people.refusals import (
     CertificateEndsBeforeItBegins,
+    CertificateNumberTaken,
     CommitteeUnknown,
     MediatorAlreadyRegistered,
     MediatorIsGold,
@@ -157,6 +158,8 @@ def test_a_person_is_one_mediator_until_revoked() -> None:
 
 
 def test_a_certificate_number_belongs_to_one_mediator() -> None:
-    (first,), (second,) = mediator.claims(now_certified), mediator.claims(promoted)
-    assert (first.key, second.key) == ("T-001", "G-001")
+    for told, number in ((now_certified, "T-001"), (promoted, "G-001")):
+        assert mediator.claims(told) == [
+            Take(scope="mediator-cert", key=number, refusal=CertificateNumberTaken)
+        ]
     assert not mediator.claims(suspended)

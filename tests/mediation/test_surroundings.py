@@ -34,6 +34,7 @@ from tests.mediation.cast import (
     took_it,
 )
 from tests.mediation.test_parties import ended, named
+from tests.mediation.test_performance import seen, whole
 from tests.mediation.test_team import declared, declined
 from tests.scenario import NOON, Scenario
 
@@ -66,6 +67,7 @@ def test_x10_who_is_in_no_open_case_may_be_forgotten() -> None:
     asked().when(forget).then(applied)
     asked(opened, ended(EndReason.FAILED)).when(forget).then(applied)
     asked(opened, accepted, archived).when(forget).then(applied)
+    asked(opened, accepted, seen(1)).when(forget).then(applied)
 
 
 def test_x10_who_is_a_party_of_an_open_case_is_kept_for_now() -> None:
@@ -107,3 +109,4 @@ def test_a_mediators_load_is_the_open_cases_of_the_team() -> None:
     assert knowing(*team, declined).load_of(MA) == 0
     assert knowing(*team, declared).load_of(MA) == 0
     assert knowing(*team, ended(EndReason.FAILED)).load_of(MA) == 0
+    assert knowing(*team, whole).load_of(MA) == 0

@@ -137,12 +137,12 @@ async def test_the_log_wakes_who_carries_it_on() -> None:
 
 
 STANDS_STILL = """
-import asyncio, time
+import asyncio, signal
 from services.plumbing.health import Heartbeat
 async def main():
     with Heartbeat(every=0.05, slow=0.1, dead=0.5).beating():
         await asyncio.sleep(0.2)
-        time.sleep(60)
+        signal.pause()
 asyncio.run(main())
 """
 

@@ -153,7 +153,7 @@ async def test_a_running_gateway_notices_that_its_tables_were_dropped(
             await asyncio.Event().wait()
 
         following = asyncio.ensure_future(
-            follow_again_when_dropped(gateway.queries, gateway.tide, "petitions", STREET, follow)
+            follow_again_when_dropped(gateway.projector, "petitions", STREET, follow)
         )
         await gateway.queries.wait_for("petitions", STREET, len(paper.events), timeout=10)
         before = await gateway.dump()

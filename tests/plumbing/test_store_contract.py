@@ -83,13 +83,12 @@ async def test_every_guard_must_hold_or_nothing_is_written(store: EventStore) ->
     assert (await log_of(store))[2:] == [(3, A, 2), (4, B, 2)]
 
 
-async def test_what_was_decided_upon_an_unwritten_event_needs_that_event(store: EventStore) -> None:
-    first = an_append(1, A)
-    upon_another = an_append(2, A, 1, tips={A: an_id("never written")})
-    upon_it = an_append(3, A, 1, tips={A: first.events[0].event_id})
+async def test_what_leans_on_an_unwritten_attempt_needs_that_attempt(store: EventStore) -> None:
+    upon_it = an_append(2, A, 1, leans_on={A: 100})
     assert await store.append(upon_it) == Raced()
-    await store.append(first)
-    assert await store.append(upon_another) == Raced()
+    await store.append(an_append(1, A, attempt=100))
+    same_command_elsewhere = an_append(3, A, 1, leans_on={A: 101})
+    assert await store.append(same_command_elsewhere) == Raced()
     assert told(await store.append(upon_it)) == answer(A, 2, 2)
 
 

@@ -49,7 +49,7 @@ def servers(folder: DataFolder, port: int, environ: Mapping[str, str]) -> tuple[
 def three_deep(folder: DataFolder, port: int, environ: Mapping[str, str]) -> tuple[Program, ...]:
     """A step, a program that needs it, and a door that needs the program."""
     step = _python("step", "print('stepped')", once=True)
-    room = _python("room", "import time; time.sleep(10**6)", depends_on=("step",))
+    room = _python("room", "import signal; signal.pause()", depends_on=("step",))
     return (step, room, replace(_door(port), depends_on=("room",)))
 
 
@@ -72,10 +72,10 @@ def broken(folder: DataFolder, port: int, environ: Mapping[str, str]) -> tuple[P
 def stubborn(folder: DataFolder, port: int, environ: Mapping[str, str]) -> tuple[Program, ...]:
     """A room that does not listen to a polite word, and started another like it."""
     code = (
-        "import signal, subprocess, sys, time\n"
+        "import signal, subprocess, sys\n"
         "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
         "if len(sys.argv) == 1: subprocess.Popen([sys.executable, *sys.orig_argv[1:], 'again'])\n"
-        "time.sleep(10**6)"
+        "while True: signal.pause()"
     )
     return (_python("stubborn", code), _door(port))
 

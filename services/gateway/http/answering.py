@@ -19,6 +19,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _wrong_parameters)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _failure)
 
 
 def of_failure(failure: Exception) -> Problem:
@@ -35,6 +36,11 @@ def of_failure(failure: Exception) -> Problem:
 async def _problem(_: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
     return error.response()
+
+
+async def _failure(request: Request, error: Exception) -> Response:
+    request.state.told = True
+    return of_failure(error).response()
 
 
 async def _wrong_parameters(_: Request, error: Exception) -> Response:

@@ -29,6 +29,13 @@ VERSION = "1"
 
 def application(inside: Inside, metrics: Metrics, operators: Sequence[BaseRoute] = ()) -> ASGIApp:
     """The whole of it. `operators`: health and readiness, known to whoever runs the program."""
+    app = doors(operators)
+    app.state.inside = inside
+    return Reception(app, metrics)
+
+
+def doors(operators: Sequence[BaseRoute] = ()) -> FastAPI:
+    """Every door, leading to whatever is then put inside (`state.inside`)."""
     app = FastAPI(
         title="驿站 Yizhan",
         version=VERSION,
@@ -37,7 +44,6 @@ def application(inside: Inside, metrics: Metrics, operators: Sequence[BaseRoute]
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.state.inside = inside
     answering.install(app)
     for resource in RESOURCES:
         if resource.cards is not None:
@@ -51,7 +57,7 @@ def application(inside: Inside, metrics: Metrics, operators: Sequence[BaseRoute]
     app.include_router(pages_router(app))
     app.router.routes.extend(operators)
     describe(app)
-    return Reception(app, metrics)
+    return app
 
 
 def _contract_router(app: FastAPI) -> APIRouter:

@@ -1,7 +1,7 @@
 """What may be asked along with a reading: page, filters, how fresh; nothing else is accepted."""
 
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
@@ -36,11 +36,19 @@ class Paged(Fresh):
     ] = None
 
 
+class Listed(Paged):
+    """A part of a list of things."""
+
+    sort: Annotated[
+        Literal["desc", "asc"], Field(description="Newest or greatest first, or last.")
+    ] = "desc"
+
+
 @cache
-def listing(resource: Resource) -> type[Paged]:
+def listing(resource: Resource) -> type[Listed]:
     """What a list of these things can be asked for."""
     filters: dict[str, Any] = {
         name: (_Filter, Field(default=None, description=f"Only those with this {name}."))
         for name in resource.filters
     }
-    return create_model(f"{resource.plural}-list", __base__=Paged, **filters)
+    return create_model(f"{resource.plural}-list", __base__=Listed, **filters)

@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-import orjson
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.authority import Role
+from services.gateway.http.answers import answer
 from services.gateway.http.caller import Caller
 from services.gateway.http.documented import TO_READERS, json_of, problems
 from services.gateway.http.inside import InsideDep
@@ -58,7 +58,7 @@ def audit_router() -> APIRouter:
         _only_auditors(who)
         heads = await inside.queries.positions(who.street)
         found = [{"room": room, "street": who.street, "head": heads[room]} for room in ROOMS]
-        return _json({"street": who.street, "logs": found})
+        return answer({"street": who.street, "logs": found})
 
     @router.get(
         "/v1/audit/logs/{room}/events",
@@ -77,7 +77,7 @@ def audit_router() -> APIRouter:
             raise Problem(404)
         heads = await inside.queries.positions(who.street)
         heard = await inside.queries.events(room, who.street, part.after, part.limit)
-        return _json(
+        return answer(
             {
                 "room": room,
                 "street": who.street,
@@ -94,7 +94,3 @@ def _only_auditors(who: Principal) -> None:
     """At the street: a log is the street's, not a community's."""
     if not any(each.role in AUDITORS and each.org == who.street for each in who.grants):
         raise Problem(403)
-
-
-def _json(body: object) -> Response:
-    return Response(orjson.dumps(body), media_type="application/json")

@@ -23,6 +23,11 @@ class Places:
         self._most = most
         self._taken: Counter[str] = Counter()
 
+    @property
+    def taken(self) -> int:
+        """How many are held now, by everybody."""
+        return self._taken.total()
+
     @contextmanager
     def held(self, who: str) -> Iterator[None]:
         """A place for `who`, or 429 when all of theirs are taken."""

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from pydantic import TypeAdapter, ValidationError
 from uuid_utils.compat import uuid7
 
+from services.gateway.http.answers import answer
 from services.gateway.http.bodies import body_of, hints_of, named_by_client
 from services.gateway.http.caller import Caller, conditions
 from services.gateway.http.documented import command_docs
@@ -18,6 +19,7 @@ from services.gateway.http.inside import Inside, InsideDep
 from services.gateway.http.personal import personal_in
 from services.gateway.http.problems import Problem, of_refusal, of_validation, unavailable
 from services.gateway.http.resources import Resource
+from services.gateway.http.unnamed import signed_as
 from services.kernel import Command
 from services.kernel.ask import Ask
 from services.kernel.replies import Accepted, Refused
@@ -75,12 +77,13 @@ async def _answer(
     asked = conditions(request, who, inside.clock())
     raw = await _json_bytes(request)
     fields = _fields(command, key, raw)
+    signer, asked = signed_as(command, fields, who, asked, inside)
     await _seal(inside, command, fields, asked.command_id)
     when = request.headers.get("occurred-at", "").encode()
     ask = Ask(
         command=_command(command, fields),
         command_id=asked.command_id,
-        principal=who,
+        principal=signer,
         occurred_at=asked.occurred_at,
         expected_version=asked.expected_version,
         request_digest=inside.digest(request.url.path.encode(), raw, when),
@@ -175,4 +178,4 @@ def _reply(resource: Resource, command: type[Command], accepted: Accepted) -> Re
         headers["Location"] = f"/v1/{resource.plural}/{key}"
     body = {"id": key, "version": accepted.version, "position": headers["Position"]}
     status = 201 if command.creates else 200
-    return Response(orjson.dumps(body), status, headers, media_type="application/json")
+    return answer(body, status, headers)

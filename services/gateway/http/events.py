@@ -110,13 +110,14 @@ async def _next(
         try:
             shown = await inside.queries.shown_to(room, who.street)
             heard = await inside.queries.events(room, who.street, at[room], _AT_ONCE)
+            heard = [each for each in heard if each.stored.position <= shown]
+            told = await passing.see(room, heard)
         except Exception as away:
             if not passes(away):
                 raise
             await asyncio.sleep(_LOOK_AGAIN)
             return
-        heard = [each for each in heard if each.stored.position <= shown]
-        for each, data in zip(heard, await passing.see(room, heard), strict=True):
+        for each, data in zip(heard, told, strict=True):
             at[room] = each.stored.position
             asked = wanted.room in (None, room) and wanted.stream in (None, each.stored.stream)
             if data is not None and asked:
@@ -124,7 +125,11 @@ async def _next(
 
 
 def _block(kind: str, token: str, data: dict[str, object]) -> bytes:
-    return b"event: %s\nid: %s\ndata: %s\n\n" % (kind.encode(), token.encode(), orjson.dumps(data))
+    return b"event: %s\nid: %s\ndata: %s\n\n" % (
+        kind.encode(),
+        token.encode(),
+        orjson.dumps(data, option=orjson.OPT_UTC_Z),
+    )
 
 
 async def _more(inside: Inside, who: Principal, at: Positions) -> None:

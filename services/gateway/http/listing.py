@@ -7,7 +7,7 @@ import orjson
 
 from services.gateway.cursor import cursor_after
 from services.gateway.http import cursors
-from services.gateway.http.asked import Paged
+from services.gateway.http.asked import Listed
 from services.gateway.http.audience import LOOKS
 from services.gateway.http.inside import Inside
 from services.gateway.http.reader import Reader
@@ -31,21 +31,25 @@ class Seen(State):
     sight: Sight
 
 
-async def page(inside: Inside, reader: Reader, resource: Resource, asked: Paged) -> dict[str, Any]:
+async def page(inside: Inside, reader: Reader, resource: Resource, asked: Listed) -> dict[str, Any]:
     """`{"items": […], "next": …}`."""
     filters = {
         name: value
         for name in resource.filters
         if (value := getattr(asked, name, None)) is not None
     }
-    about = orjson.dumps([reader.who.street, resource.plural, sorted(filters.items())]).decode()
+    about = orjson.dumps(
+        [reader.who.street, resource.plural, asked.sort, sorted(filters.items())]
+    ).decode()
     start = None if asked.cursor is None else cursors.opened(inside.cursor_key, asked.cursor, about)
     tags = [f"{name}:{value}" for name, value in filters.items()]
     tells = frozenset(field for name in filters if (field := resource.filters[name]) is not None)
 
     async def rows(cursor: str | None, limit: int) -> Page:
         assert resource.cards is not None
-        return await inside.queries.list(resource.cards, reader.who.street, tags, cursor, limit)
+        return await inside.queries.list(
+            resource.cards, reader.who.street, tags, cursor, limit, upwards=asked.sort == "asc"
+        )
 
     seen, following = await scan(resource, reader, rows, tells, start, asked.limit)
     texts = await opened(

@@ -25,6 +25,7 @@ class Reads(Protocol):
         tags: Collection[str] = (),
         cursor: str | None = None,
         limit: int = 50,
+        upwards: bool = False,
     ) -> Page: ...
 
     async def count(self, name: str, log: str) -> int: ...

@@ -15,6 +15,9 @@ from services.kernel.actor import Principal
 STAFF = frozenset({Role.STREET_OFFICER, Role.SUPERVISOR, Role.AUDITOR})
 _EVERY_KIND = frozenset(LOOKS)
 _NO_TEXTS: frozenset[str] = frozenset()
+_ABOUT_SOMEBODY = frozenset({"forgetting", "support"})
+"""Things without a card whose very name says who somebody is, or stands by."""
+_MOVED = Sight(bodies=False)
 
 
 class Passing:
@@ -38,7 +41,8 @@ class Passing:
         for stored in {each.stored.stream: each.stored for each in heard}.values():
             resource = BY_CATEGORY.get((room, stored.category))
             if resource is None or resource.cards is None:
-                sights[stored.stream] = Sight() if self._staff else None
+                told = self._staff and stored.category not in _ABOUT_SOMEBODY
+                sights[stored.stream] = _MOVED if told else None
                 continue
             shown = await self._inside.queries.get(resource.cards, self._who.street, stored.key)
             look = LOOKS[resource.plural]

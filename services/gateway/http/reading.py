@@ -5,12 +5,12 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-import orjson
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from services.gateway.http import listing
-from services.gateway.http.asked import Fresh, Paged
+from services.gateway.http.answers import answer
+from services.gateway.http.asked import Fresh, Listed, Paged
 from services.gateway.http.asked import listing as asked_of
 from services.gateway.http.caller import Caller
 from services.gateway.http.documented import ETAG, TO_READERS, json_of, problems, told
@@ -68,14 +68,14 @@ def _list(resource: Resource) -> Callable[..., Awaitable[Response]]:
         request: Request,
         who: Caller,
         inside: InsideDep,
-        asked: Annotated[Paged, Query()],
+        asked: Annotated[Listed, Query()],
     ) -> Response:
         await wait_until_shown(inside, who, asked.after)
         code = getattr(asked, "code", None)
         reader = await reader_of(inside, who, frozenset({resource.plural}), code)
         page = await listing.page(inside, reader, resource, asked)
         headers = {"Link": _next(request, page["next"])} if page["next"] else {}
-        return Response(orjson.dumps(page), 200, headers, media_type="application/json")
+        return answer(page, headers=headers)
 
     door.__annotations__["asked"] = Annotated[model, Query()]
     door.__doc__ = f"{resource.zh}：列表 List the {resource.plural}, newest or greatest first."
@@ -102,8 +102,7 @@ def _one(resource: Resource) -> Callable[..., Awaitable[Response]]:
         condition = request.headers.get("if-none-match")
         if not erased and await unchanged(inside, resource, who, seen.shown, condition):
             return Response(None, 304, headers)
-        body = orjson.dumps(listing.as_item(seen, texts))
-        return Response(body, 200, headers, media_type="application/json")
+        return answer(listing.as_item(seen, texts), headers=headers)
 
     door.__doc__ = f"{resource.zh}：详情 One of the {resource.plural}."
     return door
@@ -117,7 +116,7 @@ def _history(resource: Resource) -> Callable[..., Awaitable[Response]]:
         seen = await _seen(resource, key, who, inside)
         page = await history_of(inside, resource, who, seen, asked)
         headers = {"Link": _next(request, page["next"])} if page["next"] else {}
-        return Response(orjson.dumps(page), 200, headers, media_type="application/json")
+        return answer(page, headers=headers)
 
     door.__doc__ = f"{resource.zh}：经过 What happened to it, in words and as it is in the log."
     return door

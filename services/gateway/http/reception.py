@@ -1,5 +1,6 @@
 """Around every request: its id, bounds, headers, a count, and the last net under all of it."""
 
+import logging
 import re
 import time
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ log = structlog.get_logger()
 _TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 _NO_TRACE = "0" * 32
 _METHODS = frozenset({"GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"})
+OPERATORS = frozenset({"/healthz", "/readyz", "/metrics"})
 HEADERS: Sequence[tuple[str, str]] = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
@@ -55,13 +57,16 @@ class Reception:
                 self._count(scope, answer.status, time.perf_counter() - begun)
 
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "unmatched")
+        asked_by_operators = scope["path"] in OPERATORS
+        template = scope["path"] if asked_by_operators else "unmatched"
+        route = getattr(scope.get("route"), "path", template)
         method = scope["method"] if scope["method"] in _METHODS else "other"
         self._metrics.http_requests.labels(method, route, str(status)).inc()
         if route != "/v1/events":
             self._metrics.http_seconds.labels(method, route).observe(seconds)
+        quiet = asked_by_operators or (method == "GET" and status < 400)
         log.log(
-            20 if method != "GET" or status >= 400 else 10,
+            logging.DEBUG if quiet else logging.INFO,
             "request answered",
             method=method,
             route=route,
@@ -88,7 +93,9 @@ class _Answer:
         await self._send(message)
 
     async def fail(self, failure: Exception, scope: Scope, receive: Receive) -> None:
-        """Answer with a problem document, if nothing was answered yet."""
+        """Answer with a problem document, if nothing was answered yet; tell it once."""
+        if scope["state"].get("told"):
+            return
         problem = failure if isinstance(failure, Problem) else of_failure(failure)
         if self.status == 499:
             await problem.response()(scope, receive, self.send)

@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-import orjson
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from pydantic import Field, ValidationError, create_model
 from pydantic_core import to_jsonable_python
 
+from services.gateway.http.answers import answer
 from services.gateway.http.asked import Fresh, Paged, Position
 from services.gateway.http.caller import Caller
 from services.gateway.http.documented import TO_READERS, json_of, problems
@@ -51,9 +51,7 @@ def _door(statistic: Statistic[Any]) -> Callable[..., Awaitable[Response]]:
 
     async def door(who: Caller, inside: InsideDep, asked: Any) -> Response:
         await wait_until_shown(inside, who, asked.after)
-        answer = await _answer(inside, who, statistic, asked)
-        body = orjson.dumps(to_jsonable_python(answer))
-        return Response(body, media_type="application/json")
+        return answer(to_jsonable_python(await _answer(inside, who, statistic, asked)))
 
     door.__annotations__["asked"] = Annotated[model, Query()]
     return door
@@ -85,10 +83,10 @@ async def _answer(
     own = _own_of(statistic, asked)
     as_of = _moment(asked.as_of, inside.clock())
     answered = await inside.statistics.ask(statistic.name, who.street, own, as_of, limit=1)
-    answer = {**answered.fields, **as_of_in(as_of)}
+    fields = {**answered.fields, **as_of_in(as_of)}
     if statistic.listed is None:
-        return answer
-    return answer | await lines_of(inside, who, statistic, own, as_of, asked)
+        return fields
+    return fields | await lines_of(inside, who, statistic, own, as_of, asked)
 
 
 def _own_of(statistic: Statistic[Any], asked: Any) -> Value:

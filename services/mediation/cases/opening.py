@@ -69,10 +69,9 @@ def _opened(command: OpenCase, setting: Setting[Case, Surroundings]) -> list[Cas
 def _check_start(command: OpenCase, around: Surroundings) -> None:
     if (command.started_by is StartedBy.DELEGATED) != (command.delegation_ref is not None):
         raise DelegationNeedsReference
-    if command.previous_case_id is not None:
-        previous = around.cases.get(str(command.previous_case_id))
-        if previous is None or previous.open:
-            raise PreviousCaseNotEnded
+    previous = command.previous_case_id
+    if previous is not None and str(previous) not in around.ended:
+        raise PreviousCaseNotEnded
 
 
 def _matters(which: tuple[DisputeId, ...], around: Surroundings) -> list[Matter]:

@@ -12,7 +12,7 @@ def signed(agreement: Agreement, signer: UUID, day: date) -> Agreement:
     return replace(
         agreement,
         signers=agreement.signers | {signer},
-        last_day=day,
+        last_day=max(agreement.last_day, day),
     )
 
 

@@ -2,7 +2,7 @@
 
 from services.plumbing.postgres.lease import Lease
 from services.plumbing.postgres.looking import StreetUnknown
-from services.plumbing.postgres.opening import ensure_log, open_store
+from services.plumbing.postgres.opening import open_store
 from services.plumbing.postgres.patience import StoreUnavailable
 from services.plumbing.postgres.statements import ROOM_MIGRATIONS
 from services.plumbing.postgres.store import PostgresStore, TooBusy, Watch
@@ -15,6 +15,5 @@ __all__ = [
     "StreetUnknown",
     "TooBusy",
     "Watch",
-    "ensure_log",
     "open_store",
 ]

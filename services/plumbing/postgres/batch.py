@@ -42,8 +42,8 @@ class Batch:
             list(self._streams),
             [scope for scope, _ in self._claimed],
             [key for _, key in self._claimed],
-            *_transposed(self._asked, 12),
-            *_transposed(self._guards, 6),
+            *_transposed(self._asked, 13),
+            *_transposed(self._guards, 5),
             *_transposed(self._claims, 4),
             *_transposed(self._events, 8),
             *_transposed(self._timers, 7),
@@ -82,6 +82,7 @@ class Batch:
             (
                 request.command_id,
                 request.fingerprint,
+                request.attempt,
                 self._number(request.stream),
                 request.occurred_at,
                 actor.person,
@@ -99,13 +100,13 @@ class Batch:
             last[event.stream] = (nth, event)
             self._events.append(self._event(n, nth, event))
         for stream, version in request.guards.items():
-            guard = (self._number(stream), version, request.tips.get(stream))
+            guard = (self._number(stream), version, request.leans_on.get(stream))
             match last.get(stream):
                 case None:
-                    self._guards.append((*guard, 0, None, None))
+                    self._guards.append((*guard, 0, None))
                 case nth, event:
                     added = event.version - version
-                    self._guards.append((*guard, added, nth, event.event_id))
+                    self._guards.append((*guard, added, nth))
         for stream, claim in request.claims:
             key = self._claimed.setdefault((claim.scope, claim.key), len(self._claimed) + 1)
             take = isinstance(claim, Take)

@@ -6,8 +6,7 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 
-from services.plumbing.postgres import statements
-from services.plumbing.postgres.rows import Connection, Pool
+from services.plumbing.postgres.rows import Pool
 from services.plumbing.postgres.store import PostgresStore, Watch, unwatched
 
 CONNECT_TIMEOUT = 10.0
@@ -50,7 +49,7 @@ async def open_store(
     store = PostgresStore(pool, url, watch)
     try:
         for log in logs:
-            await ensure_log(pool, log)
+            await store.begin(log)
         yield store
     finally:
         try:
@@ -60,11 +59,6 @@ async def open_store(
                 await pool.close()
         except TimeoutError:
             pool.terminate()
-
-
-async def ensure_log(pool: Pool | Connection, log: str) -> None:
-    """Begin this log, at position 0 and in a new epoch, unless it has begun."""
-    await pool.execute(statements.ENSURE_LOG, log)
 
 
 async def _as_it_is(_: object) -> None:

@@ -64,7 +64,9 @@ async def patiently[A](what: str, work: Callable[[], Awaitable[A]], patience: fl
             pause = wait * (0.5 + random.random() / 2)
             if clock() + pause > until:
                 raise StoreUnavailable(what) from trouble
-            _log.warning("database trouble", phase=what, attempt=attempt, exc_info=True)
+            # Without its frames: a restart makes many of these, and all of them look the same.
+            told = {"kind": type(trouble).__name__, "sqlstate": getattr(trouble, "sqlstate", None)}
+            _log.warning("database trouble", phase=what, attempt=attempt, **told)
         await asyncio.sleep(pause)
         wait = min(wait * 2, _LONGEST_WAIT)
     raise AssertionError("counting does not end")

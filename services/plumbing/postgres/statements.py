@@ -13,8 +13,8 @@ def _statement(name: str) -> str:
 
 
 APPEND = _statement("append")
+BEGIN = _statement("begin")
 DUE = _statement("due")
-ENSURE_LOG = _statement("ensure_log")
 FIRED = _statement("fired")
 HEAD = _statement("head")
 LOOK = _statement("look")

@@ -55,6 +55,10 @@ class PostgresStore:
         self._appends: dict[str, Together[Append, Outcome | StreetUnknown]] = {}
         self._looks = Together(self._look, flights=2, at_most=200)
 
+    async def begin(self, log: str) -> None:
+        """Begin the log of a street, at position 0 and in a new epoch, unless it has begun."""
+        await self._fetch("begin", statements.BEGIN, log)
+
     async def look(self, wanted: Wanted) -> Found:
         found = await self._looks.ask(wanted)
         if isinstance(found, StreetUnknown):

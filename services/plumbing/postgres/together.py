@@ -34,6 +34,7 @@ class Together[Q, A]:
         self._weight, self._mark = weight, mark
         self._waiting: deque[tuple[Q, asyncio.Future[A]]] = deque()
         self._flying: set[asyncio.Task[None]] = set()
+        self._busy = 0
         self.asked = 0
         """Questions not yet answered."""
 
@@ -42,7 +43,8 @@ class Together[Q, A]:
         answer: asyncio.Future[A] = asyncio.get_running_loop().create_future()
         self._waiting.append((question, answer))
         self.asked += 1
-        if len(self._flying) < self._flights:
+        if self._busy < self._flights:
+            self._busy += 1
             flight = asyncio.create_task(self._fly())
             self._flying.add(flight)
             flight.add_done_callback(self._flying.discard)
@@ -54,14 +56,18 @@ class Together[Q, A]:
             await asyncio.wait(self._flying)
 
     async def _fly(self) -> None:
-        while self._waiting:
-            group = self._next_group()
-            try:
-                await self._answer(group)
-            finally:
-                self.asked -= len(group)
-                for _, answer in group:
-                    answer.cancel()  # only those that a dying loop left without an answer
+        try:
+            while self._waiting:
+                group = self._next_group()
+                try:
+                    await self._answer(group)
+                finally:
+                    self.asked -= len(group)
+                    for _, answer in group:
+                        answer.cancel()  # only those that a dying loop left without an answer
+        finally:
+            # In the step that found nothing waiting: a done task leaves `_flying` a step later.
+            self._busy -= 1
 
     def _next_group(self) -> list[tuple[Q, asyncio.Future[A]]]:
         group: list[tuple[Q, asyncio.Future[A]]] = []

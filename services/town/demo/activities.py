@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from typing import Any
 
 from services.kernel.values import State
@@ -69,7 +70,8 @@ def _plans(street: Street) -> Iterator[Plan]:
 
 def _mixed(audiences: list[str]) -> list[str]:
     """The three audiences in turn, so that no fate falls on one of them alone."""
-    return audiences[::3] + audiences[1::3] + audiences[2::3]
+    groups = [[each for each in audiences if each == kind] for kind in dict.fromkeys(audiences)]
+    return [each for turn in zip_longest(*groups) for each in turn if each is not None]
 
 
 async def _order(

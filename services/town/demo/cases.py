@@ -40,21 +40,14 @@ class Case(State):
     def name(self) -> str:
         return self.plan.dispute.report.name
 
-    @property
-    def committee(self) -> str:
-        """The committee whose seal it is: a group works under its community's."""
-        level = self.plan.concluded_at or 3
-        return self.street.code if level == 3 else self._community
+    def committee(self, level: int) -> str:
+        """The committee of that level: a group works under its community's."""
+        here = self.street.community(self.plan.dispute.report.estate).code
+        return self.street.code if level == 3 else here
 
-    @property
-    def _community(self) -> str:
-        return self.street.community(self.plan.dispute.report.estate).code
-
-    @property
-    def chair(self) -> Who:
-        at_street = self.committee == self.street.code
+    def chair(self, level: int) -> Who:
         here = self.street.community(self.plan.dispute.report.estate)
-        return self.street.chair if at_street else here.chair
+        return self.street.chair if level == 3 else here.chair
 
 
 async def mediate(
@@ -98,7 +91,7 @@ def _lead(street: Street, plan: Plan, mediators: list[Mediator], n: int) -> Medi
         if each.post.level == level
         and each.post.number > 0
         and (level == 3 or each.post.committee == here)
-        and (level == 1 or each.post.grade == "GOLD")
+        and (plan.dispute.report.severity == "MINOR" or each.post.grade == "GOLD")
     ]
     return fitting[n % len(fitting)]
 
@@ -117,22 +110,30 @@ async def _case(client: Client, street: Street, plan: Plan, lead: Mediator) -> N
     for party in plan.dispute.parties:
         consent = {"party": party, "mode": "ORAL"}
         await _ask(client, officer, case, "record-consent", consent, later(starts, hours=1), party)
-    accepted = {"committee_id": case.committee, "rights_notice_ref": "权利义务告知书"}
-    await _ask(client, case.chair, case, "accept-case", accepted, later(starts, hours=2))
-    if plan.concluded_at is not None and plan.concluded_at > plan.opened_at:
-        up = {"to_level": plan.concluded_at, "reason": "本级调解未达成一致"}
-        await _ask(client, case.chair, case, "escalate-case", up, later(starts, days=1))
-    team = {"lead_id": lead.key, "reason": "按纠纷类型和专长"}
-    await _ask(client, case.chair, case, "assign-team", team, later(starts, days=1, hours=1))
-    me = {"mediator_id": lead.key}
-    when = later(starts, days=1, hours=2)
-    await _ask(client, lead.who, case, "accept-assignment", me, when)
+    await _taken_up(client, case)
     if plan.concluded_at is None:
         up = {"to": "区矛盾纠纷调处中心（示范）", "reason": "涉及区级部门职责"}
-        await _ask(client, case.chair, case, "hand-up-case", up, later(starts, days=3))
+        await _ask(client, case.chair(3), case, "hand-up-case", up, later(starts, days=3))
         return
     await _session(client, case)
     await _agreement(client, case)
+
+
+async def _taken_up(client: Client, case: Case) -> None:
+    """Accepted at the level it was opened at, assigned at the one that concludes it."""
+    starts, opened, concluded = case.starts, case.plan.opened_at, case.plan.concluded_at or 3
+    chair = case.chair(opened)
+    taken = {"committee_id": case.committee(opened), "rights_notice_ref": "权利义务告知书"}
+    await _ask(client, chair, case, "accept-case", taken, later(starts, hours=2))
+    if concluded > opened:
+        up = {"to_level": concluded, "reason": "本级调解未达成一致"}
+        await _ask(client, chair, case, "escalate-case", up, later(starts, days=1))
+        chair = case.chair(concluded)
+    team = {"lead_id": case.lead.key, "reason": "按纠纷类型和专长"}
+    await _ask(client, chair, case, "assign-team", team, later(starts, days=1, hours=1))
+    me = {"mediator_id": case.lead.key}
+    when = later(starts, days=1, hours=2)
+    await _ask(client, case.lead.who, case, "accept-assignment", me, when)
 
 
 async def _session(client: Client, case: Case) -> None:
@@ -182,8 +183,9 @@ async def _signed(client: Client, case: Case, when: datetime, parties: tuple[str
         await _ask(client, case.lead.who, case, "sign-agreement", by, when, party)
     by = {"signs_as": "MEDIATOR", "signer": case.lead.key, "method": "SIGNATURE"}
     await _ask(client, case.lead.who, case, "sign-agreement", by, when, case.lead.key)
-    seal = {"committee_id": case.committee}
-    await _ask(client, case.chair, case, "affix-seal", seal, later(when, hours=1))
+    level = case.plan.concluded_at or 3
+    seal = {"committee_id": case.committee(level)}
+    await _ask(client, case.chair(level), case, "affix-seal", seal, later(when, hours=1))
 
 
 async def _ask(

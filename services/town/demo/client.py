@@ -56,6 +56,8 @@ class Client:
         self._tokens: dict[Who, str] = {}
         self._free = asyncio.Semaphore(AT_ONCE)
         self.counted: Callable[[], None] = lambda: None
+        self.reached: dict[str, int] = {}
+        """How far each room's log has come by what was asked."""
 
     async def ask(
         self,
@@ -75,6 +77,8 @@ class Client:
         answer = await self._patiently("POST", f"/v1/{path}", headers, dict(body or {}))
         self.counted()
         told = answer.json()
+        room, _, position = told["position"].partition("/")
+        self.reached[room] = max(self.reached.get(room, 0), int(position))
         return Done(key=told["id"], version=told["version"], position=told["position"])
 
     async def see(self, who: Who, path: str) -> Any:

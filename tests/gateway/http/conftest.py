@@ -1,7 +1,8 @@
 """The street the doors are tried on: a community beside another, an estate, its station."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -9,10 +10,9 @@ from services.contracts.mediation.commands.around import NoteUnitForMediation
 from services.contracts.places import UnitKind
 from services.kernel.actor import system
 from services.kernel.ask import Ask
-from tests.gateway.http.cast import OFFICER, an_officer
+from tests.gateway.http.cast import an_officer
 from tests.gateway.http.rig import House, open_house
 from tests.scenario import STREET
-from uuid import uuid4
 
 MAP = (
     ("C1", UnitKind.COMMUNITY, STREET),
@@ -43,16 +43,13 @@ async def street(house: House) -> House:
         house, officer, "stations", {"station_id": "S01", "estate_id": "E01", "name": "一号驿站"}
     )
     noted = (*MAP, ("E01", UnitKind.ESTATE, "C1"))
-    for code, kind, parent in (((STREET, UnitKind.STREET, None)), *noted):
-        note = NoteUnitForMediation(unit_id=code, kind=kind, parent_id=parent)
+    for code, kind, parent in ((STREET, UnitKind.STREET, ""), *noted):
+        note = NoteUnitForMediation(unit_id=code, kind=kind, parent_id=parent or None)
         ask = Ask(command=note, command_id=uuid4(), principal=system("mediation", STREET))
         assert (await house.rooms("mediation", ask)).ok
     return house
 
 
-async def _told(house: House, token: str, path: str, body: dict[str, object]) -> None:
+async def _told(house: House, token: str, path: str, body: Mapping[str, object]) -> None:
     answer = await house.ask(token, path, body)
     assert answer.status_code == 201, answer.text
-
-
-assert OFFICER

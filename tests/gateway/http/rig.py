@@ -1,23 +1,28 @@
-"""The gateway's doors over three real rooms in memory: what is asked is decided, folded and read."""
+"""The gateway's doors over three real rooms in memory: asked, decided, folded, read."""
 
+import asyncio
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import httpx2
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from services.gateway.asking import Answered
 from services.gateway.cursor import after_cursor, cursor_after
 from services.gateway.folding import Changes, Folding
 from services.gateway.hearing import Heard, read
-from services.gateway.http.app import application
+from services.gateway.http.app import doors as doors_of
 from services.gateway.http.directories import Directories
 from services.gateway.http.inside import Inside
+from services.gateway.http.reception import Reception
 from services.gateway.http.words import EVENTS
 from services.gateway.past import AsOf
 from services.gateway.queries import Behind, Page, Shown
@@ -117,14 +122,15 @@ class MemoryReads:
         tags: Collection[str] = (),
         cursor: str | None = None,
         limit: int = 50,
+        upwards: bool = False,
     ) -> Page:
         sort, key = after_cursor(cursor)
-        found = [
-            shown
-            for shown, carried in await self._shown(name, log)
-            if set(tags) <= carried
-            and (sort is None or key is None or (shown.sort, shown.key) < (sort, key))
-        ]
+        found = [shown for shown, carried in await self._shown(name, log) if set(tags) <= carried]
+        if upwards:
+            found.reverse()
+        if sort is not None and key is not None:
+            keys = [shown.key for shown in found]
+            found = found[keys.index(key) + 1 :]
         items, more = found[:limit], len(found) > limit
         return Page(items=items, next=cursor_after(items[-1].sort, items[-1].key) if more else None)
 
@@ -159,7 +165,10 @@ class MemoryReads:
             raise Behind(room, position, reached)
 
     async def told(self, room: str, log: str, after: int, timeout: float) -> bool:
-        return await self.shown_to(room, log) > after
+        if await self.shown_to(room, log) > after:
+            return True
+        await asyncio.sleep(timeout / 50)
+        return False
 
 
 @dataclass
@@ -226,6 +235,7 @@ class House:
     issuer: DevelopmentIssuer
     inside: Inside
     metrics: Metrics
+    app: ASGIApp
 
     def token(self, person: str, *grants: str, street: str = STREET, hours: float = 1.0) -> str:
         """`token(ANN, "community_officer@C1")`."""
@@ -250,6 +260,12 @@ def _sent(token: str, headers: Mapping[str, str]) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}", **named}
 
 
+@cache
+def _doors() -> FastAPI:
+    """Made once: it takes a moment, and holds nothing of a house."""
+    return doors_of()
+
+
 @asynccontextmanager
 async def open_house(folder: Path) -> AsyncIterator[House]:
     """A house with nobody in it yet."""
@@ -266,6 +282,9 @@ async def open_house(folder: Path) -> AsyncIterator[House]:
         digest_key=bytes(32),
         clock=wall_clock,
     )
-    transport = httpx2.ASGITransport(application(inside, metrics))
+    doors = _doors()
+    doors.state.inside = inside
+    app = Reception(doors, metrics)
+    transport = httpx2.ASGITransport(app)
     async with httpx2.AsyncClient(transport=transport, base_url="http://gateway") as http:
-        yield House(http, rooms, reads, vault, issuer, inside, metrics)
+        yield House(http, rooms, reads, vault, issuer, inside, metrics, app)

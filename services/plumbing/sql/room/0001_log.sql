@@ -9,14 +9,14 @@ CREATE TABLE log_head (
     committed_at timestamptz NOT NULL DEFAULT clock_timestamp()
 ) WITH (fillfactor = 50);
 
--- How far each stream has come, and its last event.
+-- How far each stream has come, and by which attempt of which process (see Append.attempt).
 CREATE TABLE stream_head (
     log      text   NOT NULL,
     stream   text   NOT NULL,
     category text   NOT NULL GENERATED ALWAYS AS (split_part(stream, '-', 1)) STORED,
     version  bigint NOT NULL CHECK (version > 0),
     position bigint NOT NULL CHECK (position > 0),
-    event_id uuid   NOT NULL,
+    attempt  bigint NOT NULL,
     PRIMARY KEY (log, stream)
 ) WITH (fillfactor = 80);
 

@@ -18,6 +18,7 @@ CREATE FUNCTION append_batch(
     keys            text[],
     command_ids     uuid[],
     fingerprints    bytea[],
+    attempts        bigint[],
     own_streams     integer[],
     occurred        timestamptz[],
     persons         text[],
@@ -30,10 +31,9 @@ CREATE FUNCTION append_batch(
     claim_counts    integer[],
     guard_streams   integer[],
     guard_versions  bigint[],
-    guard_tips      uuid[],      -- the stream's last event, where the version alone is not enough
+    guard_attempts  bigint[],    -- whose events were decided upon before they were written
     guard_added     integer[],   -- how many events this request adds to the stream
     guard_last_nths integer[],   -- which of the request's events is the stream's new last one
-    guard_last_ids  uuid[],
     claim_keys      integer[],
     claim_streams   integer[],
     claim_takes     boolean[],   -- false: give it back
@@ -69,7 +69,7 @@ DECLARE
     -- Of each stream of the batch, as it stands after the requests accepted so far.
     versions   bigint[];
     lasts      bigint[];
-    tips       uuid[];
+    writers    bigint[];
     before     bigint[];
     -- Of each claim of the batch, likewise.
     holders    text[];
@@ -105,11 +105,11 @@ BEGIN
 
     SELECT array_agg(coalesce(h.version, 0) ORDER BY a.i),
            array_agg(coalesce(h.position, 0) ORDER BY a.i),
-           array_agg(h.event_id ORDER BY a.i)
-    INTO versions, lasts, tips
+           array_agg(h.attempt ORDER BY a.i)
+    INTO versions, lasts, writers
     FROM unnest(streams) WITH ORDINALITY AS a (stream, i)
     LEFT JOIN LATERAL (
-        SELECT h.version, h.position, h.event_id FROM stream_head AS h
+        SELECT h.version, h.position, h.attempt FROM stream_head AS h
         WHERE h.log = in_log AND h.stream = a.stream LIMIT 1
     ) AS h ON true;
     before := versions;
@@ -151,7 +151,7 @@ BEGIN
         lost := false;
         FOR i IN g_first..g_last LOOP
             s := guard_streams[i];
-            IF versions[s] <> guard_versions[i] OR tips[s] <> guard_tips[i] THEN
+            IF versions[s] <> guard_versions[i] OR writers[s] <> guard_attempts[i] THEN
                 lost := true;
                 EXIT;
             END IF;
@@ -201,7 +201,7 @@ BEGIN
                 s := guard_streams[i];
                 versions[s] := versions[s] + guard_added[i];
                 lasts[s] := head + guard_last_nths[i];
-                tips[s] := guard_last_ids[i];
+                writers[s] := attempts[n];
             END IF;
         END LOOP;
         starts[n] := head;
@@ -232,13 +232,13 @@ BEGIN
         ) AS e (n, nth, s, version, id, type, schema, body)
         WHERE starts[e.n] >= 0;
 
-        INSERT INTO stream_head AS h (log, stream, version, position, event_id)
-        SELECT in_log, a.stream, versions[a.i], lasts[a.i], tips[a.i]
+        INSERT INTO stream_head AS h (log, stream, version, position, attempt)
+        SELECT in_log, a.stream, versions[a.i], lasts[a.i], writers[a.i]
         FROM unnest(streams) WITH ORDINALITY AS a (stream, i)
         WHERE versions[a.i] > before[a.i]
         ON CONFLICT (log, stream) DO UPDATE
         SET version = excluded.version, position = excluded.position,
-            event_id = excluded.event_id;
+            attempt = excluded.attempt;
 
         INSERT INTO commit_batch (log, first_position, last_position, committed_at, writer)
         VALUES (in_log, first_head + 1, head, moment, in_writer);
