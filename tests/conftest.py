@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import nats
 import pytest
+from xdist.remote import Producer
 from xdist.workermanage import WorkerController
 
 from services.town import databases
@@ -21,6 +22,7 @@ from tests.servers import (
     running_servers,
     why_not_docker,
 )
+from tests.sharing import ByTown
 
 USED = pytest.StashKey[set[str]]()
 
@@ -112,6 +114,12 @@ async def _own(kind: Callable[[Path], Server]) -> AsyncIterator[MakeServer]:
         for server in made:
             await server.stop()
         folders.close()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByTown:
+    """Of several workers, one for each town."""
+    return ByTown(config, log)
 
 
 def pytest_report_header() -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from services.authority import Role, Rule, allow
 from services.contracts.activities.commands import (
+    anchors,
     catalogue,
     hours,
     orders,
@@ -75,4 +76,6 @@ table: Mapping[type[Command], Rule] = {
     hours.HoldHours: ROOM,
     surroundings.NoteUnitForActivities: ROOM,
     surroundings.AnswerErasureForActivities: ROOM,
+    anchors.AnchorCheckpointInActivities: ROOM,
+    anchors.OpenEpochInActivities: ROOM,
 }

@@ -66,7 +66,7 @@ class Statistics:
         """The answer now, or as of then. `asked` is of the statistic's own `asked` model."""
         statistic = self._statistics[name]
         asked = statistic.asked() if asked is None else asked
-        day = day_of(as_of if isinstance(as_of, datetime) else self._clock())
+        day = day_of(await self._asked_about(statistic, log, as_of))
         if as_of is None:
             cells = await self._now(statistic, log)
         else:
@@ -80,6 +80,17 @@ class Statistics:
         )
         items = [statistic.item(each.card) for each in shown]
         return Answered(fields=fields, items=items, next=following)
+
+    async def _asked_about(
+        self, statistic: Statistic[Any], log: str, as_of: AsOf | None
+    ) -> datetime:
+        """The moment it is asked about: of a position, when it was recorded."""
+        if as_of is None:
+            return self._clock()
+        if moment := as_of.occurred or as_of.recorded:
+            return moment
+        room = self._queries.model(statistic.of[0]).room
+        return await past.recorded_at(self._pool, room, log, as_of.until) or self._clock()
 
     async def _now(self, statistic: Statistic[Any], log: str) -> Cells:
         sums: Counter[Cell] = Counter()

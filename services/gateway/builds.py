@@ -76,7 +76,7 @@ class Fenced(Exception):
     """A position moved although it was locked: the tables were changed by hand. Read them again."""
 
 
-async def first(connection: Connection, models: Sequence[ReadModel[Any]]) -> None:
+async def first(connection: Connection | Pool, models: Sequence[ReadModel[Any]]) -> None:
     """A first build for every read model that has none: ready at once, it grows as events come."""
     names = [model.name for model in models]
     await connection.execute(_FIRST, names, [model.version for model in models])

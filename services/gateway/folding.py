@@ -152,7 +152,7 @@ class Folding:
                 position=stored.position,
             )
             if after is not None:
-                faces[key] = _face(model, after)
+                faces[key] = face(model, after)
         for key, known in cards.items():
             self._cards[key] = known
             self._faces.pop(key, None)
@@ -182,7 +182,7 @@ class Folding:
         )
 
 
-def _face(model: ReadModel[Any], card: Value) -> tuple[str, frozenset[str], Mapping[Cell, int]]:
+def face(model: ReadModel[Any], card: Value) -> tuple[str, frozenset[str], Mapping[Cell, int]]:
     """What stands beside a card in its row; a text no database can keep is the event's fault."""
     sort, tags, cells = model.sort(card), model.tags(card), model.contributes(card)
     if any("\0" in text for text in (sort, *tags, *(part for cell in cells for part in cell))):

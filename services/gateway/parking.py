@@ -29,6 +29,13 @@ _UNPARK = """
 DELETE FROM parked
 WHERE projection = $1 AND version = $2 AND room = $3 AND log = $4 AND position = ANY ($5)
 """
+_SHOW = """
+SELECT p.position, p.type, p.why, p.parked_at, h.version, h.schema_version, h.occurred_at,
+       h.recorded_at, h.actor_role, h.actor_org, length(h.body) AS bytes
+FROM parked p JOIN heard h USING (room, log, position)
+WHERE p.projection = $1 AND p.version = $2 AND p.log = $3 AND p.stream = $4
+ORDER BY p.position
+"""
 _DROP = """
 WITH gone AS (
     DELETE FROM parked WHERE projection = $1 AND room = $2 AND log = $3 AND position = $4
@@ -52,6 +59,22 @@ class ParkedEvent(State):
     parked_at: datetime
 
 
+class Envelope(State):
+    """A parked event as an operator is shown it: everything about it but what it says."""
+
+    position: int
+    type: str
+    why: str
+    parked_at: datetime
+    version: int
+    schema_version: int
+    occurred_at: datetime
+    recorded_at: datetime
+    actor_role: str
+    actor_org: str
+    bytes: int
+
+
 class Parking:
     """What an operator does about parked events."""
 
@@ -63,6 +86,13 @@ class Parking:
     async def list(self) -> Sequence[ParkedEvent]:
         """Everything parked, in the order of the logs."""
         return [ParkedEvent(**dict(row)) for row in await self._pool.fetch(_LIST)]
+
+    async def show(
+        self, projection: str, version: int, log: str, stream: str
+    ) -> Sequence[Envelope]:
+        """What waits on one stream, in order."""
+        rows = await self._pool.fetch(_SHOW, projection, version, log, stream)
+        return [Envelope(**dict(row)) for row in rows]
 
     async def retry(self, projection: str, version: int, log: str, stream: str) -> int:
         """Fold a stream's parked events in order, as far as they will go; how many stay parked."""

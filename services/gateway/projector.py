@@ -49,7 +49,7 @@ class Projector:
     ) -> None:
         self._pool = pool
         self._models = {room: [each for each in models if each.room == room] for room in words}
-        self._words = words
+        self.words = words
         self._tide = tide
         self._count_parked = count_parked
 
@@ -78,7 +78,7 @@ class Projector:
         What was heard before is passed over. Raises Gap where something is missing in front of the
         batch; database trouble is raised as it is, for the follower to come again.
         """
-        words = self._words[room]
+        words = self.words[room]
         told = [read(words, each) for each in batch]
         async with self._pool.acquire() as connection:
             async with connection.transaction():
@@ -132,7 +132,7 @@ class Projector:
         progress: Callable[[int], None] = lambda _: None,
     ) -> int:
         """Let one build hear what the copy holds beyond it, batch by batch; events parked so."""
-        parked, words = 0, self._words[room]
+        parked, words = 0, self.words[room]
         while True:
             async with connection.transaction():
                 stands = await builds.lock_one(connection, room, log, build)

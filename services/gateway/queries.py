@@ -1,28 +1,28 @@
 """What readers ask: lists, cards, histories, the event stream, and waiting for one's own write."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from time import monotonic
 from typing import Any
 
 import asyncpg
 
 from services.gateway import builds, heard, past
+from services.gateway.cards import Cards, OneCard
 from services.gateway.cursor import after_cursor, cursor_after
+from services.gateway.folding import Kept
 from services.gateway.hearing import Heard, read
 from services.gateway.past import AsOf
 from services.gateway.projector import Models, Words
 from services.gateway.tables import Pool
 from services.gateway.waiting import Tide
 from services.kernel import ReadModel, State, Value
+from services.plumbing.postgres.together import Together
 
 AT_MOST = 200
 _LOOK_AGAIN = 0.1
 """Seconds until another gateway's progress is looked at: it does not wake us."""
 
-_GET = """
-SELECT key, card::text, stream_version, position, sort FROM card
-WHERE projection = $1 AND version = $2 AND log = $3 AND key = $4
-"""
 _LIST = """
 SELECT key, card::text, stream_version, position, sort FROM card
 WHERE projection = $1 AND version = $2 AND log = $3 AND tags @> $4::text[]
@@ -81,6 +81,8 @@ class Queries:
         self._models = {model.name: model for model in models}
         self._words = words
         self._tide = tide
+        self._cards = Cards(pool)
+        self._heights = Together(self._shown_to)
 
     def model(self, name: str) -> ReadModel[Any]:
         """The read model of this name; KeyError where there is none."""
@@ -90,9 +92,9 @@ class Queries:
         """One card, now or as it stood."""
         model = self._models[name]
         if as_of is not None:
-            return (await self.then(name, log, as_of)).get(key)
-        version = await builds.shown(self._pool, model)
-        row = await self._pool.fetchrow(_GET, name, version, log, key)
+            was = await past.card(self._pool, model, self._words[model.room], log, key, as_of)
+            return None if was is None else _stood(model, key, was)
+        row = await self._cards.get(OneCard(name, model.version, log, key))
         return None if row is None else _shown(model, row)
 
     async def list(
@@ -129,18 +131,12 @@ class Queries:
     async def then(self, name: str, log: str, as_of: AsOf) -> Mapping[str, Shown]:
         """Every card of a read model as it stood: folded anew, so not for every page."""
         model = self._models[name]
-        changes = await past.folded(self._pool, model, self._words[model.room], log, as_of)
-        return {
-            key: Shown(
-                key=key,
-                card=model.card.model_validate_json(kept.card),
-                version=kept.version,
-                position=kept.position,
-                sort=kept.sort,
-            )
-            for key, kept in changes.cards.items()
-            if kept is not None
-        }
+        was = await past.folded(self._pool, model, self._words[model.room], log, as_of)
+        return {key: _stood(model, key, kept) for key, kept in was.cards.items()}
+
+    async def recorded_by(self, room: str, log: str, moment: datetime) -> int:
+        """The last position of a room that was recorded by a moment."""
+        return await past.recorded_by(self._pool, room, log, moment)
 
     async def history(
         self, room: str, log: str, stream: str, after: int = 0, limit: int = AT_MOST
@@ -165,14 +161,22 @@ class Queries:
 
     async def shown_to(self, room: str, log: str) -> int:
         """The position up to which everything of a room is on the screens."""
-        models = [model for model in self._models.values() if model.room == room]
-        names, folds = [each.name for each in models], [each.version for each in models]
-        position: int | None = await self._pool.fetchval(_SHOWN_TO, room, log, names, folds)
-        return position or 0
+        return await self._heights.ask((room, log))
+
+    async def _shown_to(self, logs: Sequence[tuple[str, str]]) -> Sequence[int]:
+        """What many wait for at the same time is asked once."""
+        found: dict[tuple[str, str], int] = {}
+        for room, log in dict.fromkeys(logs):
+            models = [model for model in self._models.values() if model.room == room]
+            names, folds = [each.name for each in models], [each.version for each in models]
+            position = await self._pool.fetchval(_SHOWN_TO, room, log, names, folds)
+            found[room, log] = position or 0
+        return [found[each] for each in logs]
 
     async def wait_for(self, room: str, log: str, position: int, timeout: float = 2.0) -> None:
         """Until a write at this position can be read; Behind when that takes too long."""
         until = monotonic() + timeout
+        await self._tide.wait(room, log, position, min(timeout, _LOOK_AGAIN))
         while (reached := await self.shown_to(room, log)) < position:
             left = until - monotonic()
             if left <= 0:
@@ -196,4 +200,14 @@ def _shown(model: ReadModel[Any], row: asyncpg.Record) -> Shown:
         version=row["stream_version"],
         position=row["position"],
         sort=row["sort"],
+    )
+
+
+def _stood(model: ReadModel[Any], key: str, kept: Kept) -> Shown:
+    return Shown(
+        key=key,
+        card=model.card.model_validate_json(kept.card),
+        version=kept.version,
+        position=kept.position,
+        sort=kept.sort,
     )

@@ -1,169 +1,139 @@
-"""Rebuilding a read model beside the live one: fold, compare, switch one row; readers never wait.
+"""Rebuilding read models beside the live ones: raise, compare, switch one row; readers never wait.
 
-The build readers were shown is kept, and goes on hearing: switching back is the same one row.
+A new build is raised while the shown one goes on. Then, for a moment in which nobody hears, both
+are brought to one position: from there a snapshot compares them, and both hear what follows.
 """
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from services.gateway import builds
+from services.gateway import builds, shelf
+from services.gateway.comparing import Compared, compared
+from services.gateway.levelling import Pair, Part, alone, by_room, levelled, paired, parts
 from services.gateway.projector import Models, Projector
+from services.gateway.raising import Progress, Raising, WouldNotFold
 from services.gateway.tables import Build, Connection, Pool
-from services.kernel import State
-
-_LOCK = "SELECT pg_advisory_lock($1, hashtext($2))"
-_UNLOCK = "SELECT pg_advisory_unlock($1, hashtext($2))"
-_ALONE = 0x79697A01  # one rebuild of a read model at a time
-
-_HEARD = "SELECT room, log, position FROM checkpoint WHERE projection = 'heard' AND room = $1"
-_HOLD = _HEARD + " ORDER BY log FOR UPDATE"
-_LEFT_OVER = "SELECT version FROM build WHERE projection = $1 AND NOT ready"
-_NEW = """
-INSERT INTO build (projection, version, fold, ready)
-SELECT $1, COALESCE(max(version), 0) + 1, $2, false FROM build WHERE projection = $1
-RETURNING version
-"""
-_READY = "UPDATE build SET ready = true WHERE projection = $1 AND version = $2"
-_SWITCH = """
-INSERT INTO alias (projection, version)
-SELECT projection, version FROM build WHERE projection = $1 AND version = $2 AND ready
-ON CONFLICT (projection) DO UPDATE SET version = excluded.version
-"""
-_COMPARE = """
-SELECT count(*) FILTER (WHERE new.key IS NULL) AS missing,
-       count(*) FILTER (WHERE old.key IS NULL) AS extra,
-       count(*) FILTER (WHERE (old.card::text, old.stream_version, old.sort, old.tags)
-                           <> (new.card::text, new.stream_version, new.sort, new.tags)) AS different
-FROM (SELECT * FROM card WHERE projection = $1 AND version = $2) old
-FULL JOIN (SELECT * FROM card WHERE projection = $1 AND version = $3) new USING (log, key)
-"""
-_FORGET = (
-    *(
-        f"DELETE FROM {table} WHERE projection = $1 AND version = $2"
-        for table in ("card", "cell", "series", "parked", "checkpoint", "build")
-    ),
-)
-
-_PATIENCE = 3600.0  # seconds another gateway may take to build what both need
-
-type Progress = Callable[[str, int, int], None]
-"""Told (log, position, head) as a rebuild goes on."""
 
 
 class RebuildFailed(Exception):
     """An event would not fold: nothing was switched, and nothing is left of the new build."""
 
 
-class Compared(State):
-    """How the cards of a new build differ from those shown before."""
-
-    version: int
-    before: int | None
-    missing: int = 0
-    extra: int = 0
-    different: int = 0
+type Raise = Callable[[Sequence[Part], bool, Progress], Awaitable[None]]
+"""Raises parts of builds, strictly or not: here, or in processes of their own."""
 
 
 class Rebuilding:
     """Builds beside, compares, switches; what an operator or a new program version starts."""
 
-    def __init__(self, pool: Pool, models: Models, projector: Projector) -> None:
+    def __init__(
+        self, pool: Pool, models: Models, projector: Projector, raise_parts: Raise | None = None
+    ) -> None:
         self._pool = pool
         self._models = {model.name: model for model in models}
-        self._projector = projector
+        self._words = projector.words
+        self._raise = raise_parts or self._raise_here
 
     async def prepare(self, progress: Progress = lambda *_: None) -> list[str]:
         """Before hearing anything: build what this version of the program folds differently.
 
         Events that would not fold are parked, as they are when heard. Returns what was built.
         """
-        built = []
-        for name, model in self._models.items():
-            async with self._alone(name) as connection:
-                await builds.first(connection, [model])
-                if not await builds.ready(connection, [model]):
-                    await self._build(connection, name, progress, strict=False)
-                    built.append(name)
-        return built
+        wanted = await self._unready(self._pool)
+        if not wanted:
+            return []
+        async with alone(self._pool, wanted) as connection:
+            wanted = await self._unready(connection)
+            await self._beside(connection, wanted, progress, strict=False, keep=True)
+            for name in wanted:
+                await self.switch(name)
+        return wanted
 
     async def rebuild(
         self, name: str, progress: Progress = lambda *_: None, *, switch: bool = True
     ) -> Compared:
-        """A new build from the events heard, compared and then shown. Fails on any parked event."""
-        async with self._alone(name) as connection:
-            return await self._build(connection, name, progress, strict=True, switch=switch)
+        """A new build from the events heard, compared and then shown. Fails on any event that
+        does not fold."""
+        found = await self.rebuild_together([name], progress)
+        if switch:
+            await self.switch(name, found[name].version)
+        return found[name]
 
-    async def switch(self, name: str, version: int) -> bool:
-        """Show readers another build; False when it does not exist or is not ready."""
-        return await self._pool.execute(_SWITCH, name, version) == "INSERT 0 1"
+    async def rebuild_together(
+        self, names: Sequence[str], progress: Progress = lambda *_: None
+    ) -> Mapping[str, Compared]:
+        """New builds of several, from one reading of the logs; not shown yet."""
+        async with alone(self._pool, names) as connection:
+            return await self._beside(connection, names, progress, strict=True, keep=True)
+
+    async def diff(
+        self, names: Sequence[str], progress: Progress = lambda *_: None
+    ) -> Mapping[str, Compared]:
+        """What is shown against a replay to the very position it stands at; nothing is kept."""
+        async with alone(self._pool, names) as connection:
+            found = await self._beside(connection, names, progress, strict=False, keep=False)
+            for name, each in found.items():
+                await shelf.forget(connection, Build(projection=name, version=each.version))
+            return found
+
+    async def switch(self, name: str, version: int | None = None) -> bool:
+        """Show readers another build, the newest if none is named; False when there is none."""
+        if version is None:
+            every = await builds.ready(self._pool, [self._models[name]])
+            version = max((build.version for build in every), default=0)
+        return await shelf.switch(self._pool, Build(projection=name, version=version))
+
+    async def rollback(self, name: str) -> int | None:
+        """Show the build shown before, in one step; None when there is none."""
+        return await shelf.rollback(self._pool, self._models[name])
 
     async def forget(self, name: str, version: int) -> None:
         """Throw away a build that is not shown any more."""
-        async with self._pool.acquire() as connection, connection.transaction():
-            await _forget(connection, Build(projection=name, version=version))
+        async with self._pool.acquire() as connection:
+            await shelf.forget(connection, Build(projection=name, version=version))
 
-    async def _build(
+    async def _unready(self, connection: Connection | Pool) -> list[str]:
+        every = list(self._models.values())
+        await builds.first(connection, every)
+        ready = {build.projection for build in await builds.ready(connection, every)}
+        return [name for name in self._models if name not in ready]
+
+    async def _beside(
         self,
         connection: Connection,
-        name: str,
+        names: Sequence[str],
         progress: Progress,
         *,
         strict: bool,
-        switch: bool = True,
-    ) -> Compared:
-        model = self._models[name]
-        for row in await connection.fetch(_LEFT_OVER, name):
-            async with connection.transaction():
-                await _forget(connection, Build(projection=name, version=row["version"]))
-        version = await connection.fetchval(_NEW, name, model.version)
-        build = Build(projection=name, version=version)
+        keep: bool,
+    ) -> dict[str, Compared]:
+        await builds.first(connection, [self._models[name] for name in names])
+        pairs: dict[str, Pair] = {}
+        for name in names:
+            model = self._models[name]
+            if keep:
+                await shelf.cleared(connection, model)
+            anew = await shelf.begun(connection, model, strict=strict)
+            pairs[name] = await paired(connection, model, anew)
+
+        async def here(wanted: Sequence[Part]) -> None:
+            await self._raise_here(wanted, strict, progress)
+
         try:
-            parked = await self._fold_all(connection, build, _HEARD, progress)
-            async with connection.transaction():
-                # Nobody hears while the last events are folded, compared and shown as one.
-                parked += await self._fold_all(connection, build, _HOLD, progress)
-                if strict and parked:
-                    raise RebuildFailed(f"{name}: {parked} events would not fold")
-                return await self._show(connection, build, switch)
-        except Exception:
-            async with connection.transaction():
-                await _forget(connection, build)
-            raise
+            # First what takes long; the few events that came meanwhile are raised here.
+            await self._raise(await parts(connection, list(pairs.values())), strict, progress)
+            found: dict[str, Compared] = {}
+            for of_room in by_room(pairs).values():
+                async with levelled(self._pool, connection, of_room, here, keep=keep) as snapshot:
+                    for pair in of_room:
+                        found[pair.model.name] = await compared(snapshot, pair.shown, pair.anew)
+            return found
+        except WouldNotFold as failure:
+            # Whatever else goes wrong leaves the builds: the next rebuild goes on from there.
+            for pair in pairs.values():
+                await shelf.forget(connection, pair.anew)
+            raise RebuildFailed(str(failure)) from failure
 
-    async def _show(self, connection: Connection, build: Build, switch: bool) -> Compared:
-        name, version = build.projection, build.version
-        before = await connection.fetchval("SELECT version FROM alias WHERE projection = $1", name)
-        counts = await connection.fetchrow(_COMPARE, name, before, version, timeout=_PATIENCE)
-        await connection.execute(_READY, name, version)
-        if switch:
-            await connection.execute(_SWITCH, name, version)
-        return Compared(version=version, before=before, **dict(counts or {}))
-
-    async def _fold_all(
-        self, connection: Connection, build: Build, logs: str, progress: Progress
-    ) -> int:
-        parked, room = 0, self._models[build.projection].room
-        for row in await connection.fetch(logs, room):
-            log, head = row["log"], row["position"]
-            async with connection.transaction():
-                await builds.begin(connection, room, log, [build])
-
-            def told(position: int, log: str = log, head: int = head) -> None:
-                progress(log, position, head)
-
-            parked += await self._projector.catch_up(connection, room, log, build, told)
-        return parked
-
-    @asynccontextmanager
-    async def _alone(self, name: str) -> AsyncIterator[Connection]:
-        async with self._pool.acquire() as connection:
-            await connection.execute(_LOCK, _ALONE, name, timeout=_PATIENCE)
-            try:
-                yield connection
-            finally:
-                await connection.execute(_UNLOCK, _ALONE, name)
-
-
-async def _forget(connection: Connection, build: Build) -> None:
-    for statement in _FORGET:
-        await connection.execute(statement, build.projection, build.version)
+    async def _raise_here(self, wanted: Sequence[Part], strict: bool, progress: Progress) -> None:
+        raising = Raising(self._pool, self._models, self._words, progress=progress)
+        for part in wanted:
+            await raising.raised(part.of, part.builds, part.until, strict=strict)

@@ -26,6 +26,7 @@ from services.gateway.keeper import Keeper
 from services.gateway.listening import Ears
 from services.gateway.opening import bus_of, tables_of, vault_of, waited_for
 from services.gateway.projector import CountParked, Projector
+from services.gateway.proofs import Proofs, proofs_of
 from services.gateway.queries import Queries
 from services.gateway.readiness import checks
 from services.gateway.readmodels.every import every as read_models
@@ -88,6 +89,7 @@ async def serve(settings: GatewaySettings, metrics: Metrics | None = None) -> As
                 directories=Directories(queries, tide),
                 digest_key=digest_key(settings.keks[0]),
                 clock=wall_clock,
+                proofs=await stack.enter_async_context(_proofs(settings)),
                 closing=closing,
             )
             works = [each.listen() for each in ears]
@@ -119,6 +121,11 @@ def _feed(settings: GatewaySettings, room: str) -> AbstractAsyncContextManager[F
     """A reader of the room's feed; None where the settings name none."""
     token = None if settings.feed_token is None else settings.feed_token.get_secret_value()
     return reading(settings.feeds[room], token) if room in settings.feeds else nullcontext()
+
+
+def _proofs(settings: GatewaySettings) -> AbstractAsyncContextManager[Proofs]:
+    token = None if settings.feed_token is None else settings.feed_token.get_secret_value()
+    return proofs_of(settings.feeds, token)
 
 
 def _ears(
@@ -155,8 +162,8 @@ def _parked_in(metrics: Metrics) -> CountParked:
     return count
 
 
-def _rebuilding(street: str, position: int, head: int) -> None:
-    log.info("building read models", street=street, position=position, total=head)
+def _rebuilding(room: str, street: str, position: int, head: int) -> None:
+    log.info("building read models", room=room, street=street, position=position, total=head)
 
 
 async def _for_good(keeper: Keeper, street: str) -> None:

@@ -36,6 +36,17 @@ ON CONFLICT (projection, version, log, key) DO UPDATE
 SET card = excluded.card, stream_version = excluded.stream_version,
     position = excluded.position, sort = excluded.sort, tags = excluded.tags
 """
+_CARD = (
+    "log",
+    "projection",
+    "version",
+    "key",
+    "card",
+    "stream_version",
+    "position",
+    "sort",
+    "tags",
+)
 _DROP_CARDS = """
 DELETE FROM card WHERE log = $1 AND (projection, version, key) IN
     (SELECT * FROM unnest($2::text[], $3::integer[], $4::text[]))
@@ -151,6 +162,20 @@ async def save(
         await connection.execute(_SAVE_SERIES, log, *_columns(series, 4))
     if parked:
         await connection.execute(_PARK, room, log, *_columns(parked, 7))
+
+
+async def add(connection: Connection, log: str, fresh: Mapping[Build, Mapping[str, Kept]]) -> None:
+    """Cards that have no row yet: several times as fast as finding out by trying."""
+    records = [
+        (
+            *(log, build.projection, build.version, key, card.card, card.version, card.position),
+            *(card.sort, sorted(card.tags)),
+        )
+        for build, cards in fresh.items()
+        for key, card in cards.items()
+    ]
+    if records:
+        await connection.copy_records_to_table("card", columns=list(_CARD), records=records)
 
 
 def name_of(cell: Cell) -> str:

@@ -35,7 +35,9 @@ def fingerprint(ask: Ask) -> bytes:
     command is digested here, but for the id that a creating command brings: it may be made anew.
     """
     command = ask.command
-    skipped = {command.about} if command.creates else set()
-    body = command.model_dump_json(exclude=skipped)
-    parts = (type(command).__name__, ask.principal.person, ask.request_digest or body)
+    asked = ask.request_digest
+    if not asked:
+        skipped = {command.about} if command.creates else None
+        asked = command.model_dump_json(exclude=skipped)
+    parts = (type(command).__name__, ask.principal.person, asked)
     return hashlib.sha256("\n".join(parts).encode()).digest()

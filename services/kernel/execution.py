@@ -146,6 +146,8 @@ class Execution[X]:
             outcome = await self._store.append(append)
         finally:
             expectation.settle(isinstance(outcome, Appended) and not outcome.again)
+        if isinstance(outcome, Appended) and not outcome.again:
+            self._ground.wrote(append, events, outcome.answer.position)
         return outcome
 
 

@@ -70,31 +70,31 @@ class Ground[X]:
         log = ask.street
         known = {stream: self._states.get(log, stream, decider.initial) for stream in streams}
         surroundings = self._surroundings.get(log, "", self._around.initial)
+        seen = {stream: each.version for stream, each in known.items()}
         found = await self._store.look(
             Wanted(
                 log=log,
                 command_id=ask.command_id,
-                streams={stream: each.version for stream, each in known.items()},
+                streams=seen,
                 categories=self._around.categories,
                 after=surroundings.version,
             )
         )
-        seen = {stream: each.version for stream, each in known.items()}
-        seen |= {stored.stream: stored.version for stored in found.streams}
         states = self._folded(log, decider, known, found.streams)
-        around = self._seen(log, surroundings, found.around)
+        around = self._seen(log, surroundings, found.around, found.head)
         leaning: dict[str, Unwritten] = {}
         for stream, each in states.items():
             unwritten = self._unwritten.get((log, stream))
             if unwritten is not None and unwritten.known.version > each.version:
                 leaning[stream] = unwritten
-        states |= {stream: each.known for stream, each in leaning.items()}
-        last_around = found.around[-1].position if found.around else surroundings.version
+        states |= {stream: below.known for stream, below in leaning.items()}
+        if found.streams:
+            seen = seen | {stored.stream: stored.version for stored in found.streams}
         return Footing(
             known=states,
             around=around.state,
             leaning=leaning,
-            later=around.version > last_around
+            later=around.version > found.head
             or any(each.version > seen[stream] for stream, each in states.items()),
             answered=found.answered,
         )
@@ -124,6 +124,18 @@ class Ground[X]:
         self._unwritten |= unwritten
         return Expectation(self._unwritten, self._states, unwritten, written)
 
+    def wrote(self, append: Append, events: Sequence[Event], position: int) -> None:
+        """Our own events up to here are in the log: they need not be read where nothing is missing
+        before them."""
+        held = self._surroundings.get(append.log, "", self._around.initial)
+        if held.version != position - len(events):
+            return
+        state = held.state
+        for event in events:
+            if event.category in self._around.categories:
+                state = self._around.evolve(state, event)
+        self._surroundings.put(append.log, "", Known(version=position, state=state))
+
     def _folded(
         self,
         log: str,
@@ -142,12 +154,16 @@ class Ground[X]:
             self._states.put(log, stream, each)
         return states
 
-    def _seen(self, log: str, known: Known[X], events: Sequence[Stored]) -> Known[X]:
+    def _seen(self, log: str, known: Known[X], events: Sequence[Stored], head: int) -> Known[X]:
+        """The surroundings as they were when the log stood at `head`, or later."""
         held = self._surroundings.latest(log, "", known)
+        if held.version >= head:
+            return held
+        state = held.state
         for stored in events:
             if stored.position > held.version:
-                state = self._around.evolve(held.state, self._read(stored))
-                held = Known(version=stored.position, state=state)
+                state = self._around.evolve(state, self._read(stored))
+        held = Known(version=head, state=state)
         self._surroundings.put(log, "", held)
         return held
 

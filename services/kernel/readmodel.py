@@ -1,7 +1,7 @@
 """Read models: aggregates that only listen. Statistics: exact answers from sums over cards."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from services.kernel.record import Recorded, Stored
@@ -36,6 +36,10 @@ def _no_cells(_: Value) -> Cells:
     return {}
 
 
+def _as_entered(stored: Stored, _: Event) -> datetime:
+    return stored.occurred_at
+
+
 def _no_series(_: Stored) -> str | None:
     return None
 
@@ -49,6 +53,8 @@ class ReadModel[R: Value](State):
     greatest first. `contributes` is what a card adds to the sums; when it changes, its old part is
     taken back. `series` names the series in which an event takes the next rank: it sees only the
     envelope, so that an event which cannot be read still takes its rank.
+    `happened` is when that was which an event tells, for questions about the past; where it is
+    told of a time long before, not when it was entered.
     `confidential` are the fields for the staff who work on it, beside every sealed one. `identity`
     are those that even a handler is not shown where the person asked for that (P-INV-3).
     Raise `version` when the fold changes: the model is rebuilt beside the live one.
@@ -66,6 +72,7 @@ class ReadModel[R: Value](State):
     tags: Callable[[R], frozenset[str]] = _no_tags
     contributes: Callable[[R], Cells] = _no_cells
     series: Callable[[Stored], str | None] = _no_series
+    happened: Callable[[Stored, Any], datetime] = _as_entered
     confidential: frozenset[str] = frozenset()
     identity: frozenset[str] = frozenset()
 

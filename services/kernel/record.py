@@ -1,7 +1,9 @@
 """An event as the log keeps it: where it stands, when, by whom, and its exact bytes."""
 
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import UUID
+
+from uuid_utils.compat import uuid5
 
 from services.kernel.actor import Actor
 from services.kernel.values import Event, State

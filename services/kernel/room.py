@@ -28,3 +28,7 @@ class Room(State):
     around: Around[Any]
     permit: Permit[Any]
     hears: Mapping[str, Hearing]
+    anchor: type[Command] | None = None
+    """Asked of itself to keep another room's checkpoint."""
+    epoch: type[Command] | None = None
+    """Asked of itself to record a break with what its log once signed."""

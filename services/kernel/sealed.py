@@ -7,6 +7,8 @@ never open it.
 """
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any, TypeAliasType, get_args, get_type_hints
 
 from pydantic import BaseModel
 
@@ -39,7 +41,7 @@ def sealed_in(value: object, name: str = "") -> Iterator[tuple[str, Sealed]]:
         case Sealed():
             yield name, value
         case BaseModel():
-            for field in type(value).model_fields:
+            for field in _fields_with_sealed(type(value)):
                 yield from sealed_in(getattr(value, field), field)
         case tuple() | list():
             for item in value:
@@ -49,3 +51,19 @@ def sealed_in(value: object, name: str = "") -> Iterator[tuple[str, Sealed]]:
                 yield from sealed_in(item, str(key))
         case _:
             return
+
+
+@cache
+def holds_sealed(hint: Any) -> bool:
+    """May there be a sealed text anywhere in a value of this type?"""
+    if isinstance(hint, TypeAliasType):
+        return holds_sealed(hint.__value__)
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        return hint is Sealed or bool(_fields_with_sealed(hint))
+    return any(holds_sealed(each) for each in get_args(hint))
+
+
+@cache
+def _fields_with_sealed(model: type[BaseModel]) -> tuple[str, ...]:
+    hints = get_type_hints(model, include_extras=True)
+    return tuple(name for name in model.model_fields if holds_sealed(hints[name]))

@@ -13,6 +13,8 @@ from typing import Annotated, Any, ClassVar, dataclass_transform
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
+from services.kernel.filling import at_once
+
 __all__ = ["Code", "Command", "Event", "Instant", "Line", "State", "Value", "kebab", "replace"]
 
 
@@ -27,6 +29,7 @@ type Code = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,47}$", strict=True)
 ]
 """A short public name a street office chooses once (E01, C1, housing): ASCII, no dot or space."""
+
 
 def _printable(text: str) -> str:
     if "\0" in text:
@@ -106,6 +109,7 @@ class State:
     def __init_subclass__(cls, **rest: object) -> None:
         super().__init_subclass__(**rest)
         dataclass(frozen=True, kw_only=True)(cls)
+        at_once(cls)
 
 
 def kebab(name: str) -> str:

@@ -44,9 +44,10 @@ class Vocabulary[E: Event]:
         kind = self.types.get(name)
         if kind is None or version > kind.schema_version:
             raise UnknownEvent(f"{self.room}: {name} v{version}")
-        if version == kind.schema_version:
-            return kind.model_validate_json(body, extra="ignore")
-        return kind.model_validate_json(self._lift(name, version, kind, body), extra="ignore")
+        if version != kind.schema_version:
+            body = self._lift(name, version, kind, body)
+        event: E = kind.__pydantic_validator__.validate_json(body, extra="ignore")
+        return event
 
     def _lift(self, name: str, version: int, kind: type[E], body: bytes) -> bytes:
         lifted = json.loads(body)

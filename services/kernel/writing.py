@@ -35,7 +35,8 @@ def request[S, X](
     claims: list[tuple[str, Claim]] = []
     timers: dict[tuple[str, str], NewTimer | None] = {}  # the last word on each name counts
     for event in events:
-        claims += [(event.stream, claim) for claim in decider.claims(event)]
+        for claim in decider.claims(event):
+            claims.append((event.stream, claim))
         for deadline in decider.deadlines(event):
             match deadline:
                 case SetTimer(name=name):
@@ -71,11 +72,12 @@ def _numbered(
     last = dict(guards)
     numbered: list[NewEvent] = []
     for n, event in enumerate(events):
-        last[event.stream] = last[event.stream] + 1
+        stream = event.stream
+        last[stream] = version = last[stream] + 1
         numbered.append(
             NewEvent(
-                stream=event.stream,
-                version=last[event.stream],
+                stream=stream,
+                version=version,
                 event_id=event_id(command_id, n),
                 type=type(event).__name__,
                 schema_version=event.schema_version,

@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 
 from services.authority import Role, Rule, allow
-from services.contracts.mediation.commands import agreement, around, case, dispute, mediators
+from services.contracts.mediation.commands import (
+    agreement,
+    anchors,
+    around,
+    case,
+    dispute,
+    mediators,
+)
 from services.kernel import Command
 
 OFFICE = (Role.STREET_OFFICER, Role.COMMUNITY_OFFICER, Role.COMMITTEE_CHAIR)
@@ -82,4 +89,6 @@ table: Mapping[type[Command], Rule] = {
     agreement.FollowUp: TEAM,
     around.NoteUnitForMediation: ROOM,
     around.AnswerErasureInMediation: ROOM,
+    anchors.AnchorCheckpointInMediation: ROOM,
+    anchors.OpenEpochInMediation: ROOM,
 }

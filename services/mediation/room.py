@@ -1,11 +1,12 @@
 """The mediation room, wired: what comes in, what answers it, and whom it hears."""
 
 from services.authority import permits
+from services.contracts.mediation.commands import anchors as commands
 from services.contracts.mediation.commands import mediation_commands
 from services.contracts.mediation.events import mediation_events
 from services.contracts.petitions.events import petitions_events
 from services.kernel.room import Hearing, Room
-from services.mediation import forgetting, permissions, reactions, surroundings, unit
+from services.mediation import anchors, forgetting, permissions, reactions, surroundings, unit
 from services.mediation.cases import case
 from services.mediation.disputes import baseline, dispute
 from services.mediation.people import mediator, studio
@@ -22,6 +23,7 @@ room = Room(
         case.decider,
         unit.decider,
         forgetting.decider,
+        anchors.decider,
     ],
     around=surroundings.around,
     permit=permits(permissions.table, lambda known: known.directory),
@@ -29,4 +31,6 @@ room = Room(
         "petitions": Hearing(words=petitions_events, react=reactions.hear_petitions),
         "mediation": Hearing(words=mediation_events, react=reactions.hear_ourselves),
     },
+    anchor=commands.AnchorCheckpointInMediation,
+    epoch=commands.OpenEpochInMediation,
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from services.authority import Role, Rule, allow
 from services.contracts.petitions.commands import (
+    anchors,
     closing,
     duplicates,
     handling,
@@ -91,4 +92,6 @@ table: Mapping[type[Command], Rule] = {
     privacy.AnswerErasure: ITSELF,
     privacy.RecordErasureAnswer: ITSELF,
     privacy.UrgeErasure: ITSELF,
+    anchors.AnchorCheckpointInPetitions: ITSELF,
+    anchors.OpenEpochInPetitions: ITSELF,
 }

@@ -3,10 +3,11 @@
 from services.authority import permits
 from services.contracts.activities.events import activities_events
 from services.contracts.mediation.events import mediation_events
+from services.contracts.petitions.commands import anchors as commands
 from services.contracts.petitions.commands import petitions_commands
 from services.contracts.petitions.events import petitions_events
 from services.kernel.room import Hearing, Room
-from services.petitions import permissions, reactions, surroundings
+from services.petitions import anchors, permissions, reactions, surroundings
 from services.petitions.hall import petition, referral, support
 from services.petitions.privacy import erasure
 from services.petitions.registry import estate, party_org, station, unit
@@ -24,6 +25,7 @@ room = Room(
         support.decider,
         referral.decider,
         erasure.decider,
+        anchors.decider,
     ],
     around=surroundings.around,
     permit=permits(permissions.table, lambda known: known.directory),
@@ -32,4 +34,6 @@ room = Room(
         "mediation": Hearing(words=mediation_events, react=reactions.mediation),
         "activities": Hearing(words=activities_events, react=reactions.activities),
     },
+    anchor=commands.AnchorCheckpointInPetitions,
+    epoch=commands.OpenEpochInPetitions,
 )

@@ -36,13 +36,13 @@ class FeedOf:
 
     async def events(self, request: Request) -> Response:
         """`?after=&limit=`: the next events in order; one JSON document, or a line each."""
-        log = self._asked_log(request)
-        after = _number(request, "after", 0, 2**62)
-        limit = _number(request, "limit", 100, LARGEST_PAGE)
+        log = self.asked_log(request)
+        after = number(request, "after", 0, 2**62)
+        limit = number(request, "limit", 100, LARGEST_PAGE)
         try:
             page = await self._store.read(log, after, limit)
         except Exception as error:
-            raise _away(error) from error
+            raise away(error) from error
         events = [as_json(stored) for stored in page]
         if _LINES in request.headers.get("accept", ""):
             lines = b"".join(orjson.dumps(event) + b"\n" for event in events)
@@ -52,16 +52,17 @@ class FeedOf:
 
     async def head(self, request: Request) -> Response:
         """The last position there is."""
-        log = self._asked_log(request)
+        log = self.asked_log(request)
         try:
             position = await self._store.head(log)
         except Exception as error:
-            raise _away(error) from error
+            raise away(error) from error
         return Response(
             orjson.dumps({"log": log, "position": position}), media_type="application/json"
         )
 
-    def _asked_log(self, request: Request) -> str:
+    def asked_log(self, request: Request) -> str:
+        """The log a program of the house asks about; 401 and 404 for whoever may not, or errs."""
         kind, _, given = request.headers.get("authorization", "").partition(" ")
         if self._token is not None and not (
             kind.lower() == "bearer"
@@ -74,7 +75,8 @@ class FeedOf:
         return log
 
 
-def _number(request: Request, name: str, default: int, most: int) -> int:
+def number(request: Request, name: str, default: int, most: int) -> int:
+    """A number in the query; 400 for what is none."""
     text = request.query_params.get(name)
     if text is None:
         return default
@@ -83,6 +85,6 @@ def _number(request: Request, name: str, default: int, most: int) -> int:
     return int(text)
 
 
-def _away(error: Exception) -> Exception:
+def away(error: Exception) -> Exception:
     """503 while the database is away; anything else is a bug and stays one."""
     return HTTPException(503, headers={"retry-after": "1"}) if passes(error) else error

@@ -8,7 +8,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Final, Protocol
+from typing import Annotated, Final, NamedTuple, Protocol
 from uuid import UUID
 
 from joserfc.errors import JoseError
@@ -25,6 +25,7 @@ _CURVES: Final[Mapping[str, type[OKPKey] | type[ECKey]]] = {"Ed25519": OKPKey, "
 _TYPES: Final = ("at+jwt", "application/at+jwt")
 _LONGEST = 8192
 _LEEWAY = 30  # seconds two clocks may differ
+_REMEMBERED = 4096  # tokens whose signature held
 
 MISSING = "请先登录。(Send a bearer token.)"
 MALFORMED = "登录凭证无法识别。(The token is not a signed access token of type at+jwt.)"
@@ -82,6 +83,15 @@ class _Person(BaseModel):
     grants: Annotated[list[_Grant], Field(max_length=64)]
 
 
+class _Verified(NamedTuple):
+    """A token whose signature held: under which key, when it is good, for whom."""
+
+    kid: str
+    key: PublicKey
+    times: _Times
+    principal: Principal
+
+
 class Identity:
     """Tells principals from strangers: one issuer, one audience, its published keys, a clock."""
 
@@ -91,6 +101,7 @@ class Identity:
         self._issuer, self._audience, self._now = issuer, audience, now
         self.keys = keys
         self._registry = JWSRegistry(algorithms=list(ALGORITHMS))
+        self._verified: dict[str, _Verified] = {}
 
     async def principal(self, authorization: str | None) -> Principal:
         """Who sent this `Authorization` header."""
@@ -100,17 +111,35 @@ class Identity:
         return await self.verify(token.strip())
 
     async def verify(self, token: str) -> Principal:
-        """Who a token is for; the signature first, then whether it is for us, then who."""
-        claims = await self._signed_claims(token)
-        self._check_times(claims)
+        """Who a token is for; the signature first, then whether it is for us, then who.
+
+        A signature that held is not tried again while its key is still the issuer's.
+        """
+        known = self._verified.get(token)
+        if known is not None and await self.keys.find(known.kid) is known.key:
+            self._check_times(known.times)
+            return known.principal
+        kid, key, claims = await self._signed_claims(token)
+        try:
+            times = _Times.model_validate(claims, strict=True)
+        except ValidationError as wrong:
+            raise Unauthenticated(INCOMPLETE) from wrong
+        self._check_times(times)
         try:
             person = _Person.model_validate(claims)
         except ValidationError as wrong:
             raise Unauthenticated(INCOMPLETE) from wrong
         grants = tuple(Grant(role=grant.role, org=grant.org) for grant in person.grants)
-        return Principal(person=str(person.sub), street=person.street, grants=grants)
+        principal = Principal(person=str(person.sub), street=person.street, grants=grants)
+        self._remember(token, _Verified(kid=kid, key=key, times=times, principal=principal))
+        return principal
 
-    async def _signed_claims(self, token: str) -> object:
+    def _remember(self, token: str, verified: _Verified) -> None:
+        self._verified[token] = verified
+        if len(self._verified) > _REMEMBERED:
+            del self._verified[next(iter(self._verified))]  # the one met longest ago
+
+    async def _signed_claims(self, token: str) -> tuple[str, PublicKey, object]:
         if len(token) > _LONGEST or not token.isascii():
             raise Unauthenticated(MALFORMED)
         try:
@@ -126,15 +155,11 @@ class Identity:
             raise Unauthenticated(UNKNOWN_KEY)
         try:
             signed = deserialize_compact(token, key, registry=self._registry)
-            return json.loads(signed.payload)
+            return kid, key, json.loads(signed.payload)
         except (JoseError, ValueError) as wrong:
             raise Unauthenticated(BAD_SIGNATURE) from wrong
 
-    def _check_times(self, claims: object) -> None:
-        try:
-            times = _Times.model_validate(claims, strict=True)
-        except ValidationError as wrong:
-            raise Unauthenticated(INCOMPLETE) from wrong
+    def _check_times(self, times: _Times) -> None:
         audiences = [times.aud] if isinstance(times.aud, str) else times.aud
         now = self._now()
         match times:

@@ -5,6 +5,7 @@ their own hands.
 """
 
 import asyncio
+import logging
 import os
 import signal
 import sys
@@ -25,6 +26,9 @@ from services.plumbing.holdings import beside, bus, feeds_of, log_of, margin
 from services.plumbing.logs import speak
 from services.plumbing.metrics import Metrics
 from services.plumbing.ops import ops_app, serving
+from services.plumbing.proving.doors import ProofsOf
+from services.plumbing.proving.gate import Guarded
+from services.plumbing.proving.proving import gate_of, proving_of
 from services.plumbing.settings import RoomSettings
 from services.plumbing.timers import timers_running
 from services.plumbing.waking import WakingStore
@@ -50,9 +54,13 @@ async def serve(
     ready: dict[str, health.Check] = {"ready": _not_yet}
     token = None if settings.feed_token is None else settings.feed_token.get_secret_value()
     routes = health.routes(heartbeat, ready)
-    routes += FeedOf(store, settings.streets, token).routes()
+    feed = FeedOf(store, settings.streets, token)
+    proofs, gate = ProofsOf(feed), gate_of(settings)
+    routes += [*feed.routes(), *proofs.routes()]
     app = ops_app(routes, metrics, lambda: asyncapi.document(room))
     url = settings.database_url.get_secret_value()
+    written = Guarded(store, gate)
+    execution = Execution(written, room.events, room.deciders, room.around, room.permit)
     with heartbeat.beating():
         async with (
             serving(app, settings.host, settings.ops_port) as address,
@@ -60,9 +68,10 @@ async def serve(
             margin(url) as pool,
             bus(settings, room.name) as broker,
             feeds_of(settings, room, token) as feeds,
+            proving_of(room, settings, store, pool, execution, gate) as proving,
         ):
             store.open(inner)
-            execution = Execution(store, room.events, room.deciders, room.around, room.permit)
+            proofs.open(proving)
             working = Working(
                 room,
                 settings.streets,
@@ -73,10 +82,11 @@ async def serve(
                 execute=execution,
                 feeds=feeds,
                 metrics=metrics,
+                also=proving.works(),
             )
             counter = Counter(room, execution, settings.streets, metrics)
             async with (
-                beside(working.tasks()),
+                beside([*working.tasks(), *proving.tasks()]),
                 timers_running(
                     store,
                     execution,
@@ -88,7 +98,7 @@ async def serve(
             ):
                 await counter.open(broker)
                 ready.clear()
-                ready.update(working.checks())
+                ready.update(working.checks() | proving.checks())
                 log.info("open", room=room.name, url=address)
                 try:
                     yield address
@@ -100,6 +110,7 @@ async def serve(
 def run(room: Room) -> None:
     """Serve the room until told to stop; then close within ten seconds. A second telling kills."""
     speak()
+    logging.getLogger("httpx2").setLevel(logging.WARNING)  # a line for each question to a peer
     try:
         settings = read(RoomSettings)
     except SettingsWrong as wrong:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from enum import Enum
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 from uuid import UUID
@@ -65,24 +66,34 @@ class ToSeal:
     text: str = dataclass_field(repr=False)
 
 
-def bound(person: UUID, under: UUID, field: str) -> bytes:
+def bound(person: str, under: str, field: str) -> bytes:
     """The associated data: one JSON array, so that no two bindings share their bytes."""
-    parts = ["yizhan.sealed.1", str(under), field, str(person)]
-    return json.dumps(parts, ensure_ascii=True, separators=(",", ":")).encode()
+    return f'["yizhan.sealed.1","{under}",{_quoted(field)},"{person}"]'.encode()
+
+
+@lru_cache(maxsize=1_000)
+def _quoted(field: str) -> str:
+    return json.dumps(field, ensure_ascii=True)
+
+
+@lru_cache(maxsize=10_000)
+def _id(text: str) -> str:
+    """An id as it is written here, whichever way it came; ValueError for what is none."""
+    return str(UUID(text))
 
 
 def seal(key: AESGCM, item: ToSeal) -> Sealed:
     """Lock one text; the same text never gives the same box twice."""
-    person, under = UUID(item.person), UUID(item.under)
+    person, under = _id(item.person), _id(item.under)
     nonce = os.urandom(_NONCE)
     box = key.encrypt(nonce, item.text.encode(), bound(person, under, item.field))
-    return Sealed(person=str(person), under=str(under), nonce=_text(nonce), box=_text(box))
+    return Sealed(person=person, under=under, nonce=_text(nonce), box=_text(box))
 
 
 def unseal(key: AESGCM, sealed: Sealed, field: str) -> str:
     """The text again, or `Tampered`."""
     try:
-        associated = bound(UUID(sealed.person), UUID(sealed.under), field)
+        associated = bound(_id(sealed.person), _id(sealed.under), field)
         return key.decrypt(_bytes(sealed.nonce), _bytes(sealed.box), associated).decode()
     except (InvalidTag, ValueError) as wrong:
         raise Tampered(sealed, field) from wrong

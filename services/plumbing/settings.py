@@ -7,7 +7,7 @@ A field's description is the sentence an operator gets when its value is wrong.
 import json
 from base64 import b64decode
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
@@ -15,10 +15,12 @@ from pydantic import model_validator as whole
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from services.plumbing.environment import PREFIX, SecretFiles
+from services.proof.note import Signer
 
 DEVELOPMENT_ISSUER = "http://issuer.localhost/yizhan"
 _NATS = "应为 nats://host:4222，多个用逗号分开 (NATS URLs, comma between)"
 _POSTGRES = "应为数据库地址 postgresql://role:password@host/database (a PostgreSQL URL)"
+_SECONDS = "应为秒数，0.05 至一天 (seconds, from 0.05 to a day)"
 _PORT = "应为 0 到 65535 的端口号，0 为任选 (a port from 0 to 65535, 0 for any free one)"
 
 
@@ -38,6 +40,11 @@ def _keks(value: SecretStr) -> SecretStr:
     keys = [b64decode(line, validate=True) for line in value.get_secret_value().split()]
     if not keys or any(len(key) != 32 for key in keys):
         raise ValueError
+    return value
+
+
+def _signer(value: SecretStr) -> SecretStr:
+    Signer.read(value.get_secret_value())
     return value
 
 
@@ -66,6 +73,9 @@ class RoomSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
+    signs: ClassVar[bool] = True
+    """Whether this program has logs of its own."""
+
     environment: Literal["development", "production"] = Field(
         default="development", description="应为 development 或 production (one of the two)"
     )
@@ -91,12 +101,35 @@ class RoomSettings(BaseSettings):
         description="应为至少 16 个字符的口令 (the feeds' shared secret, 16 characters or more)",
     )
 
+    signing_key: Annotated[SecretStr, AfterValidator(_signer)] | None = Field(
+        default=None,
+        description="应为 PRIVATE+KEY+… 一行 (the key that signs this room's logs, one line)",
+    )
+    signed_folder: Path | None = Field(
+        default=None,
+        description="应为数据库之外的文件夹，保存最近的签署 "
+        "(a folder outside the database's backup, for what was signed last)",
+    )
+    checkpoint_seconds: float = Field(default=5, ge=0.05, le=3600, description=_SECONDS)
+    """Between signed checkpoints."""
+    anchor_seconds: float = Field(default=3600, ge=0.05, le=86_400, description=_SECONDS)
+    """Between the others' checkpoints kept in this room's logs."""
+
     @whole(mode="after")
     def _feeds_are_closed_in_production(self) -> Self:
         if self.environment == "production" and self.feed_token is None:
             raise ValueError(
                 "YIZHAN_FEED_TOKEN：生产环境必须设置。(Production needs YIZHAN_FEED_TOKEN.)"
             )
+        return self
+
+    @whole(mode="after")
+    def _logs_are_signed_in_production(self) -> Self:
+        if self.signs and self.environment == "production":
+            for name in ("signing_key", "signed_folder"):
+                if getattr(self, name) is None:
+                    given = f"{PREFIX}{name.upper()}"
+                    raise ValueError(f"{given}：生产环境必须设置。(Production needs {given}.)")
         return self
 
     @classmethod
@@ -114,6 +147,8 @@ class RoomSettings(BaseSettings):
 
 class GatewaySettings(RoomSettings):
     """What the gateway is told besides: its door, the vault, whom it believes."""
+
+    signs: ClassVar[bool] = False
 
     port: Port = Field(default=8080, description=_PORT)
     vault_url: Postgres

@@ -5,8 +5,9 @@ stand in headers. Core request and reply: nothing is kept, so a lost answer is a
 the same command id.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 from uuid import UUID
@@ -25,6 +26,7 @@ from services.plumbing.addresses import command_subject
 from services.plumbing.envelope import traceparent
 
 LARGEST_BODY = 128 * 1024
+_PEOPLE = 4096  # principals remembered as they were written
 
 _reply: TypeAdapter[Accepted | Refused] = TypeAdapter(Accepted | Refused)
 _grants: TypeAdapter[tuple[Grant, ...]] = TypeAdapter(tuple[Grant, ...])
@@ -57,24 +59,43 @@ class Letter(NamedTuple):
 
 def written(ask: Ask) -> Letter:
     """The message that says all of it."""
-    trace = ask.correlation_id or ask.command_id
+    command_id = str(ask.command_id)
     headers = {
         "content-type": "application/json",
-        "traceparent": traceparent(trace, ask.command_id),
-        "cmd-id": str(ask.command_id),
-        "cmd-street": quote(ask.principal.street),
-        "cmd-person": quote(ask.principal.person),
-        "cmd-grants": quote(_grants.dump_json(ask.principal.grants).decode(), safe='[]{}":,'),
+        "traceparent": traceparent(ask.correlation_id or ask.command_id, ask.command_id),
+        "cmd-id": command_id,
+        **_said_of(ask.principal),
     }
-    optional = {
-        "cmd-occurred": None if ask.occurred_at is None else ask.occurred_at.isoformat(),
-        "cmd-expected": None if ask.expected_version is None else str(ask.expected_version),
-        "cmd-digest": None if ask.request_digest is None else quote(ask.request_digest),
-        "cmd-correlation": None if ask.correlation_id is None else str(ask.correlation_id),
-        "cmd-causation": None if ask.causation_id is None else str(ask.causation_id),
-    }
-    headers |= {name: value for name, value in optional.items() if value is not None}
+    if ask.occurred_at is not None:
+        headers["cmd-occurred"] = ask.occurred_at.isoformat()
+    if ask.expected_version is not None:
+        headers["cmd-expected"] = str(ask.expected_version)
+    if ask.request_digest is not None:
+        headers["cmd-digest"] = quote(ask.request_digest)
+    if ask.correlation_id is not None:
+        headers["cmd-correlation"] = str(ask.correlation_id)
+    if ask.causation_id is not None:
+        headers["cmd-causation"] = str(ask.causation_id)
     return Letter(headers, ask.command.model_dump_json().encode())
+
+
+@lru_cache(maxsize=_PEOPLE)
+def _said_of(who: Principal) -> dict[str, str]:
+    """Who asks, as headers: the same people ask again and again."""
+    return {
+        "cmd-street": quote(who.street),
+        "cmd-person": quote(who.person),
+        "cmd-grants": quote(_grants.dump_json(who.grants).decode(), safe='[]{}":,'),
+    }
+
+
+@lru_cache(maxsize=_PEOPLE)
+def _asking(street: str, person: str, grants: str) -> Principal:
+    return Principal(
+        person=unquote(person),
+        street=unquote(street),
+        grants=_grants.validate_json(unquote(grants)),
+    )
 
 
 def read(
@@ -100,24 +121,18 @@ def read(
 
 
 def _read(kind: type[Command], headers: Mapping[str, str], body: bytes) -> Ask:
-    def optional[T](name: str, as_: Callable[[str], T]) -> T | None:
-        value = headers.get(name)
-        return None if value is None else as_(value)
-
-    principal = Principal(
-        person=unquote(headers["cmd-person"]),
-        street=unquote(headers["cmd-street"]),
-        grants=_grants.validate_json(unquote(headers["cmd-grants"])),
-    )
+    told = headers.get
+    occurred, expected, digest = told("cmd-occurred"), told("cmd-expected"), told("cmd-digest")
+    correlation, causation = told("cmd-correlation"), told("cmd-causation")
     return Ask(
         command=kind.model_validate_json(body),
         command_id=UUID(headers["cmd-id"]),
-        principal=principal,
-        occurred_at=optional("cmd-occurred", datetime.fromisoformat),
-        expected_version=optional("cmd-expected", int),
-        request_digest=optional("cmd-digest", unquote),
-        correlation_id=optional("cmd-correlation", UUID),
-        causation_id=optional("cmd-causation", UUID),
+        principal=_asking(headers["cmd-street"], headers["cmd-person"], headers["cmd-grants"]),
+        occurred_at=None if occurred is None else datetime.fromisoformat(occurred),
+        expected_version=None if expected is None else int(expected),
+        request_digest=None if digest is None else unquote(digest),
+        correlation_id=None if correlation is None else UUID(correlation),
+        causation_id=None if causation is None else UUID(causation),
     )
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import asyncpg
@@ -41,7 +42,9 @@ class Working:
         execute: Callable[[Ask], Awaitable[Accepted]],
         feeds: Mapping[str, Feed],
         metrics: Metrics,
+        also: Mapping[str, Work] = MappingProxyType({}),
     ) -> None:
+        """`also`: further work that one replica at a time does."""
         self._room, self._streets, self._client = room, streets, client
         self._store, self._pool, self._execute = store, pool, execute
         self._feeds, self._metrics = feeds, metrics
@@ -53,7 +56,7 @@ class Working:
         for heard, hearing in room.hears.items():
             for street in streets:
                 works[f"reaction/{heard}/{street}"] = self._listening(heard, hearing, street)
-        self._leases = Leases(database_url, works)
+        self._leases = Leases(database_url, works | dict(also))
 
     def tasks(self) -> list[Coroutine[Any, Any, None]]:
         """What runs beside the counter, until cancelled."""

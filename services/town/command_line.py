@@ -9,9 +9,13 @@ import typer
 
 from services.plumbing.logs import speak
 from services.town import reading_logs
+from services.town.audit.commands import audit
+from services.town.epochs import log
 from services.town.migrating import bring_up_to_date
 from services.town.own_bus import with_bus
+from services.town.parked import parked
 from services.town.paths import data_folder
+from services.town.projections import projection
 from services.town.provisioner import keep_laid_out, lay_out
 from services.town.running import owner, take_down
 from services.town.status import status as status_of
@@ -28,6 +32,10 @@ app = typer.Typer(
 
 bus = typer.Typer(help="消息总线 · the bus that carries events.", no_args_is_help=True)
 app.add_typer(bus, name="bus")
+app.add_typer(audit, name="audit")
+app.add_typer(log, name="log")
+app.add_typer(projection, name="projection")
+app.add_typer(parked, name="parked")
 
 
 @app.command()

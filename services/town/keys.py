@@ -5,6 +5,7 @@ import os
 import secrets
 from pathlib import Path
 
+from services.proof.note import Signer
 from services.town.paths import DataFolder
 
 
@@ -17,6 +18,13 @@ def key_encryption_key(folder: DataFolder) -> Path:
     """The key that wraps every person's key: 32 bytes in base64."""
     file = folder.secrets / "kek"
     _kept(file, base64.b64encode(secrets.token_bytes(32)).decode())
+    return file
+
+
+def signing_key(folder: DataFolder, room: str) -> Path:
+    """The key that signs a room's logs. Its public half is told by `yizhan audit verify`."""
+    file = folder.secrets / f"signing-{room}"
+    _kept(file, Signer.new(f"yizhan.localhost/{room}").skey)
     return file
 
 

@@ -33,6 +33,11 @@ class DataFolder:
         return self.root / "secrets"
 
     @property
+    def signed(self) -> Path:
+        """What the rooms signed last: not in the database's backup, so that they notice one."""
+        return self.root / "signed"
+
+    @property
     def logs(self) -> Path:
         return self.root / "logs"
 

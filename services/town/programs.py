@@ -7,7 +7,7 @@ from functools import partial
 
 from services.town import databases, nats, postgres
 from services.town.databases import Database
-from services.town.keys import kept_secret, key_encryption_key
+from services.town.keys import kept_secret, key_encryption_key, signing_key
 from services.town.paths import DataFolder
 from services.town.ports import LOOPBACK, kept_ports
 from services.town.program import Program
@@ -42,6 +42,15 @@ def street(folder: DataFolder, port: int, environ: Mapping[str, str]) -> tuple[P
             "YIZHAN_OPS_PORT": str(ports[name]),
         }
 
+    def signing(room: str) -> dict[str, str]:
+        """What a room is told besides, to sign its logs."""
+        paces = ("YIZHAN_CHECKPOINT_SECONDS", "YIZHAN_ANCHOR_SECONDS")
+        return {
+            "YIZHAN_SIGNING_KEY_FILE": str(signing_key(folder, room)),
+            "YIZHAN_SIGNED_FOLDER": str(folder.signed),
+            **{name: environ[name] for name in paces if environ.get(name)},
+        }
+
     doors = {
         "YIZHAN_PORT": str(port),
         "YIZHAN_VAULT_URL": mine["vault"].service_url(cluster.url()),
@@ -60,7 +69,10 @@ def street(folder: DataFolder, port: int, environ: Mapping[str, str]) -> tuple[P
             environment={**shared, "YIZHAN_NATS_URL": bus.url("provisioner")},
             depends_on=("nats",),
         ),
-        *(_python(room, told(room), ready[room], ports[room], BEFORE_ROOMS) for room in ROOMS),
+        *(
+            _python(room, told(room) | signing(room), ready[room], ports[room], BEFORE_ROOMS)
+            for room in ROOMS
+        ),
         _python("gateway", {**told("gateway"), **doors}, ready["gateway"], port, ROOMS),
     )
 

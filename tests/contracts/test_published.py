@@ -36,7 +36,7 @@ def test_a_published_message_is_still_accepted(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("room", "kind"), messages(), ids=lambda each: getattr(each, "__name__", "")
+    ("room", "kind"), list(messages()), ids=lambda each: getattr(each, "__name__", "")
 )
 def test_every_message_has_its_published_schema(room: Room, kind: type[BaseModel]) -> None:
     published = json.loads(schema_file(room, kind).read_text())

@@ -36,13 +36,23 @@ class Paper:
         self.events: list[Stored] = []
         self._versions: dict[str, int] = defaultdict(int)
 
-    def tell(self, *events: Event, at: datetime = NOON) -> "Paper":
-        """These happened next, at this moment in the world."""
+    def tell(
+        self, *events: Event, at: datetime = NOON, recorded: datetime | None = None
+    ) -> "Paper":
+        """These were recorded next, and happened at this moment in the world."""
         for event in events:
-            self.write(event.stream, type(event).__name__, WORDS[self.room].encode(event), at=at)
+            body = WORDS[self.room].encode(event)
+            self.write(event.stream, type(event).__name__, body, at, recorded)
         return self
 
-    def write(self, stream: str, kind: str, body: bytes, at: datetime = NOON) -> "Paper":
+    def write(
+        self,
+        stream: str,
+        kind: str,
+        body: bytes,
+        at: datetime = NOON,
+        recorded: datetime | None = None,
+    ) -> "Paper":
         """Any bytes as an event, good or bad."""
         self._versions[stream] += 1
         position = len(self.events) + 1
@@ -57,7 +67,7 @@ class Paper:
                 type=kind,
                 schema_version=1,
                 occurred_at=at,
-                recorded_at=at,
+                recorded_at=recorded or at,
                 actor=CLERK,
                 command_id=command,
                 correlation_id=command,

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from services.kernel.actor import Actor
 from services.kernel.record import event_id
-from services.kernel.store import Append, NewEvent, NewTimer
+from services.kernel.store import Answer, Append, Appended, NewEvent, NewTimer, Outcome
 
 LOG = "shengquan"
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -59,3 +59,12 @@ def a_timer(
     return NewTimer(
         timer_id=an_id(timer), stream=stream, name=name, due_at=due_at, type="TakeBook", body=b"{}"
     )
+
+
+def answer(stream: str, version: int, position: int) -> Answer:
+    return Answer(stream=stream, version=version, position=position)
+
+
+def told(outcome: Outcome) -> Answer:
+    assert isinstance(outcome, Appended), outcome
+    return outcome.answer

@@ -93,8 +93,6 @@ class BookTaken(ShelfEvent):
 
 
 class Shelf(State):
-    """`books` grows with every book put: a lost or doubled event shows in it."""
-
     name: str = ""
     books: tuple[str, ...] = ()
 

@@ -93,6 +93,7 @@ class LogOnPaper(MemoryStore):
                 Append(
                     log=log,
                     command_id=command,
+                    attempt=position,
                     fingerprint=b"",
                     stream=new.stream,
                     guards={new.stream: 0},

@@ -11,7 +11,7 @@ import asyncpg
 from services.kernel.record import Stored
 from services.kernel.store import Appended, EventStore
 from services.plumbing.migrations import migrate
-from services.plumbing.postgres import ROOM_MIGRATIONS, PostgresStore, open_store
+from services.plumbing.postgres import ROOM_MIGRATIONS, PostgresStore, StoreUnavailable, open_store
 from services.plumbing.postgres.rows import Pool
 from tests.conftest import FreshDatabase, MakeDatabase, MakeServer
 from tests.kernel import library
@@ -71,6 +71,17 @@ async def test_a_restarted_database_is_waited_for(own_postgres: MakeServer) -> N
             outcomes = await asyncio.gather(*waiting, return_exceptions=True)
             assert [type(each) for each in outcomes[1:]] == [Appended] * 19
         assert await log.head(LOG) == 41
+
+
+async def test_leaving_an_absent_database_keeps_nobody_waiting(own_postgres: MakeServer) -> None:
+    server = await own_postgres()
+    await migrate(server.url, ROOM_MIGRATIONS, names={"service_role": "postgres"})
+    async with asyncio.timeout(10), open_store(server.url, [LOG], patience=0.1) as log:
+        await server.stop()
+        waiting = [asyncio.create_task(log.append(an_append(n, f"shelf-{n}"))) for n in range(3)]
+        await asyncio.sleep(0)
+    outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+    assert [type(each) for each in outcomes] == [StoreUnavailable] * 3
 
 
 async def test_a_batch_whose_answer_was_lost_is_not_written_twice(database: MakeDatabase) -> None:

@@ -13,6 +13,7 @@ from services.contracts.petitions.events.registry import (
 )
 from services.contracts.places import RoomKind
 from services.gateway.dropped import follow_again_when_dropped
+from services.gateway.past import AsOf
 from services.gateway.projector import Gap
 from services.gateway.queries import Behind
 from services.gateway.readmodels.stations import StationCard, StationStatus
@@ -227,14 +228,14 @@ async def test_a_card_and_a_figure_can_be_asked_as_of_then(where: FreshDatabase)
     paper.tell(planned("E002"), at=NOON + timedelta(days=2))
     async with a_gateway(where) as gateway:
         await gateway.hear(paper)
-        was = await gateway.queries.get("stations", STREET, "SE001", as_of=6)
+        was = await gateway.queries.get("stations", STREET, "SE001", AsOf(position=6))
         assert was is not None
         assert isinstance(was.card, StationCard)
         assert (was.card.status, was.version) == (StationStatus.PLANNED, 4)
-        day_after = NOON + timedelta(days=1)
-        assert await gateway.queries.get("stations", STREET, "SE002", as_of=day_after) is None
+        day_after = AsOf(occurred=NOON + timedelta(days=1))
+        assert await gateway.queries.get("stations", STREET, "SE002", day_after) is None
         now = await gateway.statistics.ask("coverage", STREET)
-        then = await gateway.statistics.ask("coverage", STREET, as_of=6)
+        then = await gateway.statistics.ask("coverage", STREET, as_of=AsOf(position=6))
         assert (now.fields["built"], now.fields["percent"]) == (1, "50.00")
         assert (then.fields["built"], then.fields["planned"]) == (0, 2)
 

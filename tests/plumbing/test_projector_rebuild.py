@@ -35,16 +35,16 @@ NEXT_MODELS: list[ReadModel[Any]] = [NEXT if each is stations else each for each
 
 
 async def test_a_rebuild_equals_what_was_there_and_is_shown(where: FreshDatabase) -> None:
-    seen: list[tuple[int, int]] = []
+    seen: list[tuple[str, int, int]] = []
     async with a_gateway(where) as gateway:
         await gateway.hear(a_street(120))
         before = await gateway.dump()
         compared = await gateway.rebuilding.rebuild(
-            "stations", lambda _, position, head: seen.append((position, head))
+            "stations", lambda room, _, position, head: seen.append((room, position, head))
         )
         assert (compared.before, compared.version) == (1, 2)
         assert (compared.missing, compared.extra, compared.different) == (0, 0, 0)
-        assert seen == [(500, 660), (660, 660)]
+        assert seen == [("petitions", 660, 660)]
         await gateway.rebuilding.forget("stations", 1)
         assert await gateway.dump() == before
 
@@ -58,7 +58,9 @@ async def test_a_damaged_card_is_found_and_mended(where: FreshDatabase) -> None:
             " WHERE key = 'SE002'"
         )
         compared = await gateway.rebuilding.rebuild("stations")
-        assert (compared.missing, compared.extra, compared.different) == (0, 1, 1)
+        assert (compared.missing, compared.extra, compared.different) == (1, 0, 1)
+        assert compared.first["missing"] == ("card shengquan/SE001",)
+        assert compared.first["different"] == ("card shengquan/SE002",)
         assert len((await gateway.queries.list("stations", STREET, {"status:built"})).items) == 1
 
 

@@ -10,6 +10,7 @@ from services.plumbing.environment import SettingsWrong, read
 from services.plumbing.issuer import open_issuer
 from services.plumbing.published_keys import PublishedKeys, open_identity
 from services.plumbing.settings import GatewaySettings, RoomSettings
+from tests.proof.vectors import GO_SKEY
 
 KEK = b64encode(bytes(range(32))).decode()
 ROOM = {
@@ -67,6 +68,21 @@ def test_a_room_needs_its_database_and_the_bus(given: Environment) -> None:
     assert room.database_url.get_secret_value() == "postgresql://hall:sesame@db/hall"
     assert (room.streets, room.host, room.ops_port) == (("shengquan",), "127.0.0.1", 0)
     assert "sesame" not in repr(room)
+
+
+def test_in_production_a_room_signs_its_logs(given: Environment) -> None:
+    token = {"YIZHAN_ENVIRONMENT": "production", "YIZHAN_FEED_TOKEN": "sixteen characters"}
+    given(ROOM, token)
+    assert wrong(RoomSettings) == [
+        "YIZHAN_SIGNING_KEY：生产环境必须设置。(Production needs YIZHAN_SIGNING_KEY.)"
+    ]
+    given({"YIZHAN_SIGNING_KEY": GO_SKEY})
+    assert wrong(RoomSettings)[0].startswith("YIZHAN_SIGNED_FOLDER：")
+    given({"YIZHAN_SIGNED_FOLDER": "/var/lib/yizhan/signed"})
+    room = read(RoomSettings)
+    assert (room.checkpoint_seconds, room.anchor_seconds) == (5, 3600)
+    given({"YIZHAN_SIGNING_KEY": GO_SKEY + "sesame"})
+    assert wrong(RoomSettings)[0].startswith("YIZHAN_SIGNING_KEY 的值不对 (is wrong)")
 
 
 def test_settings_never_change(given: Environment) -> None:

@@ -75,15 +75,17 @@ class Client:
         headers = {} if who is None else {"Authorization": f"Bearer {self.tokens.of(who)}"}
         return await self.http.get(f"/v1/{path}", params=asked, headers=headers)
 
-    async def see(self, who: Who, path: str, after: Done | None = None, **asked: str | int) -> Any:
+    async def see(
+        self, who: Who, path: str, after: Done | int | None = None, **asked: str | int
+    ) -> Any:
         """What a read that is to succeed answers, after one's own change if one is named."""
         if after is not None:
-            asked["after"] = after.position
+            asked["after"] = after if isinstance(after, int) else after.position
         answer = await self.get(who, path, **asked)
         assert answer.status_code == 200, f"{path}: {answer.status_code} {answer.text}"
         return answer.json()
 
-    async def every(self, who: Who, path: str, **asked: str | int) -> list[Any]:
+    async def every(self, who: Who, path: str, **asked: Any) -> list[Any]:
         """A whole list, page by page."""
         found: list[Any] = []
         page = await self.see(who, path, limit=200, **asked)

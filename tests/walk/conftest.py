@@ -1,6 +1,6 @@
 """One town for all the walks of a worker, brought up and taken down by the command itself."""
 
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -8,28 +8,10 @@ from services.town.ports import free_port
 from tests.servers import a_folder
 from tests.walk.client import Client, client_of
 from tests.walk.street import Street, lay_out
+from tests.walk.telling import pytest_runtest_makereport
 from tests.walk.town import Town
 
-WALKS = pytest.mark.xdist_group("walks")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The walks of this folder share a worker, since they share a town."""
-    for item in items:
-        if "/tests/walk/" in item.path.as_posix():
-            item.add_marker(WALKS)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """What went wrong inside stands beside the failure."""
-    report = yield
-    town = getattr(item, "funcargs", {}).get("town")
-    if report.failed and isinstance(town, Town):
-        report.sections.append(("the town's complaints", town.complaints()))
-    return report
+__all__ = ["pytest_runtest_makereport"]
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Looking for a planted word wherever the town keeps or says something, in every likely disguise."""
+"""Looking for a planted word wherever the town keeps or says something, in each likely disguise."""
 
 import asyncio
 import base64
@@ -115,7 +115,7 @@ async def exports(client: Client) -> list[Place]:
         after = 0
         while True:
             path = f"audit/logs/{room}/events"
-            part = await client.see(AUDITOR, path, limit=200, **{"after": after})  # type: ignore[arg-type]
+            part = await client.see(AUDITOR, path, after, limit=200)
             for event in part["events"]:
                 places.append((f"export of {room}", str(event).encode()))
                 places.append((f"export of {room}", base64.b64decode(event["body"])))

@@ -52,11 +52,11 @@ class Mediation:
         held = {**session, "attendance": present, "record": record}
         await self._ask(self._street.lead, "hold-session", held, hours=24)
 
-    async def agrees(self, act: str = "夜间十点后停止装修") -> None:
+    async def agrees(self, act: str = "夜间十点后停止装修", obligor: Who | None = None) -> None:
         """In writing, signed by both parties and the mediator, sealed by the committee."""
         term = {
             "term_id": "T1",
-            "obligor": self._parties[1].person,
+            "obligor": (obligor or self._parties[1]).person,
             "act": act,
             "due_on": (self._begins + timedelta(days=5)).date().isoformat(),
         }
@@ -74,9 +74,7 @@ class Mediation:
         await self._ask(COMMUNITY_CHAIR, "affix-seal", {"committee_id": "C1"}, hours=27)
 
     async def performs(self) -> Done:
-        return await self._ask(
-            self._street.lead, "record-performance", {"term_id": "T1"}, hours=48
-        )
+        return await self._ask(self._street.lead, "record-performance", {"term_id": "T1"}, hours=48)
 
     async def ends(self) -> Done:
         """Somebody goes to see; then the file is closed."""

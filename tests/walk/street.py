@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from services.kernel.values import State
 from tests.walk.client import Client, Done
-from tests.walk.people import CHAIR, OFFICER, Who, person
+from tests.walk.patience import eventually
+from tests.walk.people import AUDITOR, CHAIR, OFFICER, Who, person
 
 HERE = ZoneInfo("Asia/Shanghai")
 
@@ -28,6 +29,7 @@ class Street(State):
 async def lay_out(client: Client) -> Street:
     """Register it all; waits until the other rooms know the map."""
     await _map(client)
+    await eventually(lambda: _known_everywhere(client))
     lead = Who(name="mediator", role="mediator", org="C1")
     mediator = await _mediator(client, lead)
     helping = tuple(Who(name=f"volunteer {n}", role="volunteer", org="C1") for n in range(2))
@@ -63,6 +65,12 @@ async def _map(client: Client) -> None:
     party |= {"level": 2, "name": "小区特设党组织", "place_id": "E01", "parent_id": "PC1"}
     await client.ask(OFFICER, "party-orgs", {"party_org_id": "PE01", **party})
     await build_station(client, "E01")
+
+
+async def _known_everywhere(client: Client) -> bool:
+    """The other rooms have noted five units, two estates and a station."""
+    logs = (await client.see(AUDITOR, "audit/logs"))["logs"]
+    return all(each["head"] >= 8 for each in logs)
 
 
 async def build_station(client: Client, estate: str) -> Done:

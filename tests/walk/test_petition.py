@@ -60,13 +60,16 @@ async def test_its_history_tells_every_step_in_order(client: Client, street: Str
 async def test_the_newest_petition_stands_first_in_the_list_and_pages_do_not_overlap(
     client: Client, street: Street
 ) -> None:
-    for n in range(3):
-        last = await petitioning.filed(client, resident(f"in the list {n}"), matter=f"M{n}")
-    first = await client.see(CLERK, "petitions", after=last, limit=2)
-    second = await client.see(CLERK, "petitions", limit=2, cursor=first["next"])
+    teller = resident("in the list")
+    for n in range(4):
+        last = await petitioning.filed(client, teller, matter=f"M{n}")
+    asked: dict[str, Any] = {"limit": 3, "petitioner": teller.person}
+    first = await client.see(CLERK, "petitions", after=last, **asked)
+    second = await client.see(CLERK, "petitions", cursor=first["next"], **asked)
     keys = [each["petition_id"] for each in (*first["items"], *second["items"])]
     assert keys[0] == last.key
-    assert len(set(keys)) == 4
+    assert len(set(keys)) == len(keys) == 4
+    assert second["next"] is None
 
 
 async def test_the_same_matter_of_the_same_person_is_one_petition(

@@ -95,7 +95,7 @@ def _one(client: Client, path: str) -> Callable[[], Awaitable[Any]]:
 
     async def look() -> Any:
         name, _, query = path.partition("?")
-        asked = dict(part.split("=", 1) for part in query.split("&"))
+        asked: dict[str, Any] = dict(part.split("=", 1) for part in query.split("&"))
         items = (await client.see(OFFICER, name, **asked))["items"]
         assert len(items) <= 1, f"{path}: {len(items)} of them"
         return items[0] if items else None

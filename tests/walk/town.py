@@ -4,6 +4,8 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,19 +90,29 @@ class Town:
         supervisor = psutil.Process(self.state.pid)
         return [supervisor, *supervisor.children(recursive=True)]
 
-    def kill(self, name: str) -> int:
-        """kill -9 of one program; the number it had."""
+    def kill(self, name: str, sign: signal.Signals = signal.SIGKILL) -> int:
+        """kill -9 of one program, or a politer sign; the number it had."""
         pid = self.program(name).pid
         assert pid is not None, f"{name} is not running"
-        os.kill(pid, signal.SIGKILL)
+        os.kill(pid, sign)
         return pid
 
     def kill_everything(self) -> None:
         """kill -9 of the supervisor and all its programs, as a power cut would."""
         everything = self.processes()
         for process in everything:
-            process.kill()
+            with suppress(psutil.NoSuchProcess):  # its supervisor may have taken it along
+                process.kill()
         psutil.wait_procs(everything, timeout=10)
+
+    @contextmanager
+    def unattended(self) -> Iterator[None]:
+        """While the block runs the supervisor is stopped: what dies stays dead until then."""
+        os.kill(self.state.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(self.state.pid, signal.SIGCONT)
 
     async def back(self, name: str, than: int, within: float = 30) -> None:
         """Wait until a program runs again as another process than that one, and is ready."""

@@ -11,27 +11,43 @@ from starlette.types import ASGIApp
 from services.gateway.http import answering
 from services.gateway.http.asyncapi import asyncapi_router
 from services.gateway.http.audit import audit_router
-from services.gateway.http.commands import command_router
+from services.gateway.http.commands import command_doors, command_router
 from services.gateway.http.documented import EVERYWHERE, json_of, problems
 from services.gateway.http.events import events_router
 from services.gateway.http.inside import Inside
 from services.gateway.http.openapi import describe
 from services.gateway.http.pages import pages_router
-from services.gateway.http.reading import reading_router
+from services.gateway.http.proofs import proofs_router
+from services.gateway.http.reading import reading_door, reading_router
 from services.gateway.http.reception import Reception
 from services.gateway.http.resources import RESOURCES
+from services.gateway.http.short_way import ShortWay
 from services.gateway.http.statistics import statistics_router
 from services.gateway.statistics.every import every
 from services.plumbing.metrics import Metrics
 
 VERSION = "1"
 
+_SHORT = {
+    door.address: door
+    for resource in RESOURCES
+    for door in (
+        *command_doors(resource),
+        *([reading_door(resource)] if resource.cards is not None else []),
+    )
+}
+"""What commands and readers of one thing use, without the walk through every route."""
+
 
 def application(inside: Inside, metrics: Metrics, operators: Sequence[BaseRoute] = ()) -> ASGIApp:
     """The whole of it. `operators`: health and readiness, known to whoever runs the program."""
-    app = doors(operators)
+    return entered(doors(operators), inside, metrics)
+
+
+def entered(app: FastAPI, inside: Inside, metrics: Metrics) -> ASGIApp:
+    """The way in to doors that lead to this inside."""
     app.state.inside = inside
-    return Reception(app, metrics)
+    return Reception(ShortWay(app, _SHORT, inside), metrics)
 
 
 def doors(operators: Sequence[BaseRoute] = ()) -> FastAPI:
@@ -52,6 +68,7 @@ def doors(operators: Sequence[BaseRoute] = ()) -> FastAPI:
     app.include_router(statistics_router({each.name: each for each in every}))
     app.include_router(events_router())
     app.include_router(audit_router())
+    app.include_router(proofs_router())
     app.include_router(asyncapi_router())
     app.include_router(_contract_router(app))
     app.include_router(pages_router(app))

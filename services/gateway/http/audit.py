@@ -55,7 +55,7 @@ def audit_router() -> APIRouter:
     )
     async def logs(who: Caller, inside: InsideDep) -> Response:
         """日志一览 The street's logs, and how long each is as far as the gateway has heard."""
-        _only_auditors(who)
+        only_auditors(who)
         heads = await inside.queries.positions(who.street)
         found = [{"room": room, "street": who.street, "head": heads[room]} for room in ROOMS]
         return answer({"street": who.street, "logs": found})
@@ -72,7 +72,7 @@ def audit_router() -> APIRouter:
         part: Annotated[Part, Query()],
     ) -> Response:
         """日志原文 Events as stored: `body` is the exact bytes in base64, texts still sealed."""
-        _only_auditors(who)
+        only_auditors(who)
         if room not in ROOMS:
             raise Problem(404)
         heads = await inside.queries.positions(who.street)
@@ -90,7 +90,7 @@ def audit_router() -> APIRouter:
     return router
 
 
-def _only_auditors(who: Principal) -> None:
+def only_auditors(who: Principal) -> None:
     """At the street: a log is the street's, not a community's."""
     if not any(each.role in AUDITORS and each.org == who.street for each in who.grants):
         raise Problem(403)

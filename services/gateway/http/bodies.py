@@ -14,7 +14,7 @@ from pydantic import BaseModel, StringConstraints, create_model
 from pydantic_core import PydanticUndefined
 
 from services.kernel import Command, Sealed, Value
-from services.kernel.sealed import Of
+from services.kernel.sealed import Of, holds_sealed
 
 type PersonalText = Annotated[
     str, StringConstraints(min_length=1, max_length=8000, strict=True, strip_whitespace=True)
@@ -30,25 +30,18 @@ def body_of(command: type[Command]) -> type[Value]:
     return _opened(command, name, PersonalText, "Plain", frozenset(left_out))
 
 
+@cache
 def named_by_client(command: type[Command]) -> bool:
     """Does the client choose the new thing's id (a Code), rather than the gateway (a UUIDv7)?"""
     hint = get_type_hints(command)[command.about]
     return command.creates and getattr(hint, "__supertype__", hint) is not UUID
 
 
+@cache
 def hints_of(model: type[BaseModel]) -> Mapping[str, Any]:
     """The declared types of a model's fields, markers included."""
     hints = get_type_hints(model, include_extras=True)
     return {name: hints[name] for name in model.model_fields}
-
-
-def holds_sealed(hint: Any) -> bool:
-    """Is there a sealed text anywhere in this type?"""
-    if isinstance(hint, TypeAliasType):
-        return holds_sealed(hint.__value__)
-    if isinstance(hint, type) and issubclass(hint, BaseModel):
-        return hint is Sealed or any(holds_sealed(each) for each in hints_of(hint).values())
-    return any(holds_sealed(each) for each in get_args(hint))
 
 
 def opened_hint(hint: Any, text: Any, suffix: str) -> Any:

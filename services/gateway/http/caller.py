@@ -22,12 +22,13 @@ CLOCKS_MAY_DIFFER = timedelta(minutes=5)
 
 async def caller(request: Request, inside: InsideDep) -> AsyncIterator[Principal]:
     """The person behind the bearer token, holding one of their places until the answer is out."""
-    who = await _known(request, inside)
+    who = await known(request, inside)
     with inside.places.held(who.person):
         yield who
 
 
-async def _known(request: Request, inside: Inside) -> Principal:
+async def known(request: Request, inside: Inside) -> Principal:
+    """Who the bearer token is for; 401 where it is for nobody."""
     try:
         return await inside.identity.principal(request.headers.get("authorization"))
     except Unauthenticated as reason:

@@ -1,7 +1,7 @@
 """One door for each command: body and caller become an `Ask`, the room's reply an answer."""
 
-from collections.abc import Awaitable, Callable
-from functools import cache
+from collections.abc import Awaitable, Callable, Iterator
+from functools import cache, partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -19,10 +19,12 @@ from services.gateway.http.inside import Inside, InsideDep
 from services.gateway.http.personal import personal_in
 from services.gateway.http.problems import Problem, of_refusal, of_validation, unavailable
 from services.gateway.http.resources import Resource
+from services.gateway.http.short_way import Door
 from services.gateway.http.unnamed import signed_as
 from services.kernel import Command
 from services.kernel.ask import Ask
 from services.kernel.replies import Accepted, Refused
+from services.kernel.sealed import holds_sealed
 from services.kernel.values import kebab
 from services.plumbing.logs import about
 from services.plumbing.sealing import ToSeal
@@ -44,6 +46,13 @@ def command_router(resource: Resource) -> APIRouter:
             **command_docs(command),
         )
     return router
+
+
+def command_doors(resource: Resource) -> Iterator[Door]:
+    """The same doors, for the short way."""
+    for command in resource.commands:
+        answering = partial(_answer, resource, command)
+        yield Door(method="POST", path=path_of(resource, command), answering=answering)
 
 
 def path_of(resource: Resource, command: type[Command]) -> str:
@@ -81,12 +90,12 @@ async def _answer(
     await _seal(inside, command, fields, asked.command_id)
     when = request.headers.get("occurred-at", "").encode()
     ask = Ask(
-        command=_command(command, fields),
+        command=_command(command, fields, raw),
         command_id=asked.command_id,
         principal=signer,
         occurred_at=asked.occurred_at,
         expected_version=asked.expected_version,
-        request_digest=inside.digest(request.url.path.encode(), raw, when),
+        request_digest=inside.digest(request.scope["path"].encode(), raw, when),
         correlation_id=request.state.trace,
     )
     with about(command_id=str(asked.command_id)):
@@ -107,14 +116,36 @@ def _fields(command: type[Command], key: str | None, raw: bytes) -> dict[str, An
     An id that is not even one names nothing: not found, rather than a fault of the body.
     """
     about_id = _id_in(command, key) if key is not None else str(uuid7())
+    fields = _plain_fields(command, raw)
+    if fields is None:
+        fields = _checked_fields(command, raw)
+    if not named_by_client(command):
+        fields[command.about] = about_id
+    return fields
+
+
+def _plain_fields(command: type[Command], raw: bytes) -> dict[str, Any] | None:
+    """What a body without personal texts says; the command itself will be validated.
+
+    None where only a look with the body's own model can tell what is wrong with it.
+    """
+    if holds_sealed(command) or b"\\u0000" in raw:
+        return None
+    try:
+        fields = orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        return None
+    named = named_by_client(command)
+    return fields if isinstance(fields, dict) and (named or command.about not in fields) else None
+
+
+def _checked_fields(command: type[Command], raw: bytes) -> dict[str, Any]:
     try:
         fields = body_of(command).model_validate_json(raw).model_dump(mode="json")
     except ValidationError as error:
         raise of_validation(error) from None
     if b"\\u0000" in raw:
         raise Problem(422, "no-such-character", "含有不可见字符。", "A text holds the sign NUL.")
-    if not named_by_client(command):
-        fields[command.about] = about_id
     return fields
 
 
@@ -148,13 +179,14 @@ async def _seal(
         each.holder[each.field] = box.model_dump(mode="json")
 
 
-def _command(command: type[Command], fields: dict[str, Any]) -> Command:
+def _command(command: type[Command], fields: dict[str, Any], raw: bytes) -> Command:
     body = orjson.dumps(fields)
     if len(body) > LARGEST_BODY:
         raise Problem(413)
     try:
         return command.model_validate_json(body)
     except ValidationError as error:
+        _checked_fields(command, raw)
         raise of_validation(error) from None
 
 

@@ -10,6 +10,7 @@ from services.gateway.waiting import Tide
 from services.kernel import State
 
 _MAP = ("units", "estates", "stations")
+_PEOPLE = 4096  # remembered at most
 
 
 class _Known(State):
@@ -19,11 +20,25 @@ class _Known(State):
 
 
 class Directories:
-    """A directory for each street, read again when its map has grown."""
+    """A directory for each street, read again when its map has grown; and who is known as what."""
 
     def __init__(self, queries: Reads, tide: Tide) -> None:
         self._queries, self._tide = queries, tide
         self._known: dict[str, _Known] = {}
+        self._people: dict[tuple[str, str, str], tuple[int, frozenset[str]]] = {}
+
+    async def known_as(self, name: str, street: str, person: str) -> frozenset[str]:
+        """The ids under which a read model knows a person; asked again when its room told more."""
+        height = self._tide.height(self._queries.model(name).room, street)
+        known = self._people.get((name, street, person))
+        if known is not None and known[0] == height != 0:
+            return known[1]
+        page = await self._queries.list(name, street, {f"person:{person}"}, limit=50)
+        ids = frozenset(each.key for each in page.items)
+        self._people[name, street, person] = height, ids
+        if len(self._people) > _PEOPLE:
+            del self._people[next(iter(self._people))]
+        return ids
 
     async def of(self, street: str) -> Directory:
         """The org tree of a street."""

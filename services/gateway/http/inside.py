@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 from services.gateway.http.bounds import AT_ONCE, PASTS_AT_ONCE, STREAMS, Places
 from services.gateway.http.directories import Directories
 from services.gateway.http.needs import Figures, Reads, Texts
+from services.gateway.proofs import Proofs
 from services.kernel.ask import Ask
 from services.kernel.replies import Reply
 from services.plumbing.identity import Identity
@@ -33,6 +34,8 @@ class Inside:
     directories: Directories
     digest_key: bytes
     clock: Callable[[], datetime]
+    proofs: Proofs | None = None
+    """Where the rooms give proofs of their logs; None where none can be asked."""
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the program is told to stop: whoever holds a stream open lets it go."""
     places: Places = field(default_factory=lambda: Places(AT_ONCE))
@@ -50,7 +53,7 @@ class Inside:
         return hmac.new(self.digest_key, b"\0".join(parts), hashlib.sha256).hexdigest()
 
 
-def inside(request: Request) -> Inside:
+async def inside(request: Request) -> Inside:  # a plain function would be sent to a thread
     found: Inside = request.app.state.inside
     return found
 

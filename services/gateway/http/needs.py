@@ -1,6 +1,7 @@
 """What the doors need of the rooms inside, as far as they need it: tests hand over smaller ones."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
 from services.gateway.asking import Answered
@@ -16,7 +17,9 @@ class Reads(Protocol):
 
     def model(self, name: str) -> ReadModel[Any]: ...
 
-    async def get(self, name: str, log: str, key: str) -> Shown | None: ...
+    async def get(
+        self, name: str, log: str, key: str, as_of: AsOf | None = None
+    ) -> Shown | None: ...
 
     async def list(
         self,
@@ -31,6 +34,8 @@ class Reads(Protocol):
     async def count(self, name: str, log: str) -> int: ...
 
     async def then(self, name: str, log: str, as_of: AsOf) -> Mapping[str, Shown]: ...
+
+    async def recorded_by(self, room: str, log: str, moment: datetime) -> int: ...
 
     async def history(
         self, room: str, log: str, stream: str, after: int = 0, limit: int = 200

@@ -5,9 +5,9 @@ from typing import Any, TypeAliasType, get_args
 
 from pydantic import BaseModel
 
-from services.gateway.http.bodies import hints_of, holds_sealed
+from services.gateway.http.bodies import hints_of
 from services.kernel import Command, State
-from services.kernel.sealed import Of
+from services.kernel.sealed import Of, holds_sealed
 
 
 class Personal(State):

@@ -10,7 +10,9 @@ from fastapi.responses import Response
 
 from services.gateway.http import listing
 from services.gateway.http.answers import answer
-from services.gateway.http.asked import Fresh, Listed, Paged
+from services.gateway.http.as_of import FreshThen
+from services.gateway.http.as_of import asked_of as past_of
+from services.gateway.http.asked import Listed, Paged
 from services.gateway.http.asked import listing as asked_of
 from services.gateway.http.caller import Caller
 from services.gateway.http.documented import ETAG, TO_READERS, json_of, problems, told
@@ -21,8 +23,10 @@ from services.gateway.http.listing import Seen
 from services.gateway.http.problems import Problem
 from services.gateway.http.reading_as import reader_of
 from services.gateway.http.resources import Resource
+from services.gateway.http.short_way import Door, after_in
 from services.gateway.http.sight import opened
 from services.gateway.http.stale import unchanged
+from services.gateway.http.stood import stood
 from services.kernel.actor import Principal
 from services.plumbing.sealing import Erased
 
@@ -88,24 +92,45 @@ def _one(resource: Resource) -> Callable[..., Awaitable[Response]]:
         request: Request,
         who: Caller,
         inside: InsideDep,
-        asked: Annotated[Fresh, Query()],
+        asked: Annotated[FreshThen, Query()],
     ) -> Response:
         await wait_until_shown(inside, who, asked.after)
-        seen = await _seen(resource, key, who, inside)
-        texts = await opened(inside.vault, list(seen.sight.texts(seen.shown.card)))
-        headers = {
-            "ETag": f'"{seen.shown.version}"',
-            "Cache-Control": "private, no-cache",
-            "Vary": "Authorization",
-        }
-        erased = any(isinstance(text, Erased) for text in texts.values())
-        condition = request.headers.get("if-none-match")
-        if not erased and await unchanged(inside, resource, who, seen.shown, condition):
-            return Response(None, 304, headers)
-        return answer(listing.as_item(seen, texts), headers=headers)
+        if (as_of := await past_of(inside, who, resource.room, asked)) is not None:
+            now = await _seen(resource, key, who, inside)
+            return await stood(inside, resource, who, now, as_of)
+        return await _shown_one(resource, key, request, who, inside)
 
     door.__doc__ = f"{resource.zh}：详情 One of the {resource.plural}."
     return door
+
+
+def reading_door(resource: Resource) -> Door:
+    """The same door, for the short way."""
+
+    async def answering(
+        key: str | None, request: Request, who: Principal, inside: Inside
+    ) -> Response:
+        await wait_until_shown(inside, who, after_in(request))
+        return await _shown_one(resource, key or "", request, who, inside)
+
+    return Door(method="GET", path=f"/v1/{resource.plural}/{{id}}", answering=answering)
+
+
+async def _shown_one(
+    resource: Resource, key: str, request: Request, who: Principal, inside: Inside
+) -> Response:
+    seen = await _seen(resource, key, who, inside)
+    texts = await opened(inside.vault, list(seen.sight.texts(seen.shown.card)))
+    headers = {
+        "ETag": f'"{seen.shown.version}"',
+        "Cache-Control": "private, no-cache",
+        "Vary": "Authorization",
+    }
+    erased = any(isinstance(text, Erased) for text in texts.values())
+    condition = request.headers.get("if-none-match")
+    if not erased and await unchanged(inside, resource, who, seen.shown, condition):
+        return Response(None, 304, headers)
+    return answer(listing.as_item(seen, texts), headers=headers)
 
 
 def _history(resource: Resource) -> Callable[..., Awaitable[Response]]:

@@ -24,5 +24,4 @@ async def reader_of(
 
 
 async def _known_as(inside: Inside, who: Principal, name: str) -> frozenset[str]:
-    page = await inside.queries.list(name, who.street, {f"person:{who.person}"}, limit=50)
-    return frozenset(each.key for each in page.items)
+    return await inside.directories.known_as(name, who.street, who.person)

@@ -4,10 +4,11 @@ import logging
 import re
 import time
 from collections.abc import Sequence
+from functools import cache
 from uuid import UUID
 
 import structlog
-from starlette.datastructures import MutableHeaders
+from prometheus_client import Counter, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils.compat import uuid7
 
@@ -30,6 +31,10 @@ HEADERS: Sequence[tuple[str, str]] = (
     ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"),
 )
 """On every answer that does not say otherwise."""
+_RAW_HEADERS = [
+    (name.lower().encode(), value.encode())
+    for name, value in (*HEADERS, ("Cache-Control", "no-store"))
+]
 
 
 class Reception:
@@ -37,6 +42,7 @@ class Reception:
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app, self._metrics = app, metrics
+        self._measures = cache(self._labelled)  # finding a series by its labels is slow
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -56,14 +62,19 @@ class Reception:
             finally:
                 self._count(scope, answer.status, time.perf_counter() - begun)
 
+    def _labelled(self, method: str, route: str, status: int) -> tuple[Counter, Histogram]:
+        counted = self._metrics.http_requests.labels(method, route, str(status))
+        return counted, self._metrics.http_seconds.labels(method, route)
+
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
         asked_by_operators = scope["path"] in OPERATORS
         template = scope["path"] if asked_by_operators else "unmatched"
         route = getattr(scope.get("route"), "path", template)
         method = scope["method"] if scope["method"] in _METHODS else "other"
-        self._metrics.http_requests.labels(method, route, str(status)).inc()
+        counted, timed = self._measures(method, route, status)
+        counted.inc()
         if route != "/v1/events":
-            self._metrics.http_seconds.labels(method, route).observe(seconds)
+            timed.observe(seconds)
         quiet = asked_by_operators or (method == "GET" and status < 400)
         log.log(
             logging.DEBUG if quiet else logging.INFO,
@@ -85,11 +96,12 @@ class _Answer:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = MutableHeaders(scope=message)
-            headers["Request-Id"] = str(self._trace)
-            headers.setdefault("Cache-Control", "no-store")
-            for name, value in HEADERS:
-                headers.setdefault(name, value)
+            said = {name for name, _ in message["headers"]}  # in lower case, as ASGI has them
+            message["headers"] = [
+                *message["headers"],
+                (b"request-id", str(self._trace).encode()),
+                *(each for each in _RAW_HEADERS if each[0] not in said),
+            ]
         await self._send(message)
 
     async def fail(self, failure: Exception, scope: Scope, receive: Receive) -> None:

@@ -1,7 +1,6 @@
 """The street's figures: `GET /v1/statistics/<name>`, now or as they stood."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -10,24 +9,15 @@ from pydantic import Field, ValidationError, create_model
 from pydantic_core import to_jsonable_python
 
 from services.gateway.http.answers import answer
-from services.gateway.http.asked import Fresh, Paged, Position
+from services.gateway.http.as_of import FreshThen, PagedThen, asked_of, told
 from services.gateway.http.caller import Caller
 from services.gateway.http.documented import TO_READERS, json_of, problems
 from services.gateway.http.freshness import wait_until_shown
 from services.gateway.http.inside import Inside, InsideDep
 from services.gateway.http.lines import lines_of
-from services.gateway.http.problems import Problem, of_validation
-from services.gateway.past import AsOf
-from services.gateway.past import positions as as_of_in
+from services.gateway.http.problems import of_validation
 from services.kernel import Statistic, Value
 from services.kernel.actor import Principal
-
-_OWN = (*Paged.model_fields, "as_of")
-_AS_OF = Field(
-    default=None,
-    max_length=40,
-    description="As it stood at a moment (ISO 8601 with a zone) or at a position of its log.",
-)
 
 
 def statistics_router(every: Mapping[str, Statistic[Any]]) -> APIRouter:
@@ -57,7 +47,7 @@ def _door(statistic: Statistic[Any]) -> Callable[..., Awaitable[Response]]:
     return door
 
 
-def _parameters(statistic: Statistic[Any]) -> type[Fresh]:
+def _parameters(statistic: Statistic[Any]) -> type[FreshThen] | type[PagedThen]:
     """Its own parameters as texts, and those of every statistic; a list is paged besides."""
     own: dict[str, Any] = {
         name: (
@@ -71,19 +61,18 @@ def _parameters(statistic: Statistic[Any]) -> type[Fresh]:
         )
         for name, field in statistic.asked.model_fields.items()
     }
-    base = Paged if statistic.listed else Fresh
-    return create_model(
-        f"statistics-{statistic.name}", __base__=base, as_of=(Position, _AS_OF), **own
-    )
+    base = PagedThen if statistic.listed else FreshThen
+    return create_model(f"statistics-{statistic.name}", __base__=base, **own)
 
 
 async def _answer(
     inside: Inside, who: Principal, statistic: Statistic[Any], asked: Any
 ) -> dict[str, object]:
     own = _own_of(statistic, asked)
-    as_of = _moment(asked.as_of, inside.clock())
+    room = inside.queries.model(statistic.of[0]).room
+    as_of = await asked_of(inside, who, room, asked)
     answered = await inside.statistics.ask(statistic.name, who.street, own, as_of, limit=1)
-    fields = {**answered.fields, **as_of_in(as_of)}
+    fields = {**answered.fields, **told(room, as_of)}
     if statistic.listed is None:
         return fields
     return fields | await lines_of(inside, who, statistic, own, as_of, asked)
@@ -100,26 +89,3 @@ def _own_of(statistic: Statistic[Any], asked: Any) -> Value:
     except ValidationError as wrong:
         raise of_validation(wrong) from None
     return own
-
-
-def _moment(text: str | None, now: datetime) -> AsOf | None:
-    if text is None:
-        return None
-    if text.isascii() and text.isdigit() and len(text) <= 18:
-        return int(text)
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise _malformed() from None
-    if moment.tzinfo is None or moment > now:
-        raise _malformed()
-    return moment.astimezone(UTC)
-
-
-def _malformed() -> Problem:
-    return Problem(
-        422,
-        "malformed-as-of",
-        "as_of 应为带时区的过去时刻，或日志位置。",
-        "as_of takes a past moment with its zone, or a position of the log.",
-    )

@@ -1,5 +1,6 @@
 """The signed numbers of disputes of the years before the system."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from services.contracts.ids import BaselineId
@@ -11,8 +12,10 @@ from services.contracts.mediation.events.dispute import (
 from services.contracts.mediation.kinds import LocalKind
 from services.contracts.mediation.values import Month
 from services.gateway.readmodels.card import Card, tagged
+from services.gateway.readmodels.days import end_of_month
 from services.kernel import Event, Line, ReadModel
 from services.kernel.readmodel import Cells, Told
+from services.kernel.record import Stored
 
 
 class BaselineStatus(StrEnum):
@@ -58,6 +61,19 @@ def contributes(card: BaselineCard) -> Cells:
     return {("baseline", card.local_kind, card.month): card.count} if signed else {}
 
 
+def happened(stored: Stored, event: Event) -> datetime:
+    """The number of a month is of that month, whenever it was found in the archives and signed."""
+    match event:
+        case (
+            HistoricalBaselineImported(month=month)
+            | HistoricalBaselineRecorded(month=month)
+            | HistoricalBaselineRejected(month=month)
+        ):
+            return min(stored.occurred_at, end_of_month(month))
+        case _:
+            return stored.occurred_at
+
+
 baselines = ReadModel(
     name="baselines",
     room="mediation",
@@ -67,5 +83,6 @@ baselines = ReadModel(
     sort=lambda card: f"{card.month} {card.local_kind}",
     tags=lambda card: tagged(status=card.status, kind=card.local_kind, month=card.month),
     contributes=contributes,
+    happened=happened,
     confidential=frozenset({"imported_by", "signed_by"}),
 )

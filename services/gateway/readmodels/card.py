@@ -11,14 +11,15 @@ class Card(Value):
     @classmethod
     def of(cls, said: Value, **fields: object) -> Self:
         """A card of what was said, as far as it shows it, and of these fields."""
-        shown = {name: value for name, value in said if name in cls.model_fields}
-        return cls(**{**shown, **fields})
+        mine = cls.__pydantic_fields__
+        shown = {name: value for name, value in vars(said).items() if name in mine}
+        return cls(**(shown | fields))
 
     def but(self, **fields: object) -> Self:
         """This card with other values in these fields."""
-        unknown = fields.keys() - type(self).model_fields.keys()
-        if unknown:
-            raise TypeError(f"{type(self).__name__} has no {sorted(unknown)}")
+        mine = type(self).__pydantic_fields__
+        if not fields.keys() <= mine.keys():
+            raise TypeError(f"{type(self).__name__} has no {sorted(fields.keys() - mine.keys())}")
         return self.model_copy(update=fields)
 
 

@@ -82,7 +82,8 @@ def year_so_far(cells: Cells, on: date) -> tuple[date, date]:
     reports = [cell[-1] for cell in cells if cell[0] == "reported" and cell[-1] <= until]
     latest = date.fromisoformat(max(reports)) if reports else on
     day = on if latest.year == on.year else latest
-    end = day.replace(day=1) - timedelta(days=1)
+    whole = (day + timedelta(days=1)).day == 1
+    end = day if whole else day.replace(day=1) - timedelta(days=1)
     return end.replace(month=1, day=1), end
 
 

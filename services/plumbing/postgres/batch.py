@@ -1,6 +1,7 @@
 """Appends as the arguments of one statement: what they guard, claim, add and promise."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from services.kernel.claim import Take
 from services.kernel.store import (
@@ -14,9 +15,19 @@ from services.kernel.store import (
     Reused,
     Taken,
 )
+from services.plumbing.postgres.columns import names, numbers
 from services.plumbing.postgres.rows import Row
 
-type _Columns = list[tuple[object, ...]]
+type _Rows = list[tuple[Any, ...]]
+
+_ASKED = (
+    *(list, list, numbers, numbers, list, names, names, names, list, list),
+    *(numbers, numbers, numbers),
+)
+_GUARDS = (numbers,) * 5
+_CLAIMS = (list,) * 4
+_EVENTS = (numbers, numbers, numbers, numbers, list, names, numbers, list)
+_TIMERS = (list,) * 7
 
 
 class Batch:
@@ -26,27 +37,27 @@ class Batch:
         self._requests = requests
         self._streams: dict[str, int] = {}
         self._claimed: dict[tuple[str, str], int] = {}
-        self._asked: _Columns = []
-        self._guards: _Columns = []
-        self._claims: _Columns = []
-        self._events: _Columns = []
-        self._timers: _Columns = []
+        self._asked: _Rows = []
+        self._guards: _Rows = []
+        self._claims: _Rows = []
+        self._events: _Rows = []
+        self._timers: _Rows = []
         for n, request in enumerate(requests, start=1):
             self._add(n, request)
 
     def arguments(self, writer: str) -> tuple[object, ...]:
-        """What `append_batch` takes, in its order."""
+        """What `append.sql` takes, in its order."""
         return (
             self._requests[0].log,
             writer,
-            list(self._streams),
+            names(list(self._streams)),
             [scope for scope, _ in self._claimed],
             [key for _, key in self._claimed],
-            *_transposed(self._asked, 13),
-            *_transposed(self._guards, 5),
-            *_transposed(self._claims, 4),
-            *_transposed(self._events, 8),
-            *_transposed(self._timers, 7),
+            *_columns(self._asked, _ASKED),
+            *_columns(self._guards, _GUARDS),
+            *_columns(self._claims, _CLAIMS),
+            *_columns(self._events, _EVENTS),
+            *_columns(self._timers, _TIMERS),
         )
 
     def outcomes(self, told: Row) -> list[Outcome]:
@@ -144,5 +155,7 @@ def weight(request: Append) -> int:
     return sum(len(body) for body in bodies) + 200 * (1 + len(bodies))
 
 
-def _transposed(rows: _Columns, width: int) -> list[list[object]]:
-    return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(width)]
+def _columns(rows: _Rows, ways: Sequence[Callable[[Sequence[Any]], object]]) -> list[object]:
+    """Each column in its own way."""
+    columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(ways)
+    return [way(column) for way, column in zip(ways, columns, strict=True)]

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from services.kernel.record import Stored
 from services.kernel.refusal import Unknown
 from services.kernel.store import Answer, Found, Wanted
+from services.plumbing.postgres.columns import names, numbers
 from services.plumbing.postgres.rows import Row, stored
 
 type _Stream = tuple[str, str]
 type _Around = tuple[str, tuple[str, ...]]
 
-_OWN_COLUMNS = 4  # part, n, head, told: the rest is an event
+_OWN_COLUMNS = 3  # part, n, head: the rest is an event
 
 
 class StreetUnknown(Unknown):
@@ -30,6 +31,7 @@ class Looks:
 
     def __init__(self, wanted: Sequence[Wanted]) -> None:
         self._wanted = wanted
+        self._logs = list(dict.fromkeys(each.log for each in wanted))
         self._streams: dict[_Stream, int] = {}
         self._arounds: dict[_Around, int] = {}
         for each in wanted:
@@ -40,19 +42,20 @@ class Looks:
                 around = (each.log, each.categories)
                 self._arounds[around] = min(each.after, self._arounds.get(around, each.after))
 
-    def arguments(self) -> tuple[Sequence[object], ...]:
-        """The nine arrays of `look.sql`."""
+    def arguments(self) -> tuple[object, ...]:
+        """The columns of `look.sql`."""
         around = [
             (log, category, after, n)
             for n, ((log, categories), after) in enumerate(self._arounds.items())
             for category in categories
         ]
         return (
-            [each.log for each in self._wanted],
+            names(self._logs),
+            names([each.log for each in self._wanted]),
             [each.command_id for each in self._wanted],
-            [log for log, _ in self._streams],
-            [stream for _, stream in self._streams],
-            list(self._streams.values()),
+            names([log for log, _ in self._streams]),
+            names([stream for _, stream in self._streams]),
+            numbers(list(self._streams.values())),
             [log for log, _, _, _ in around],
             [category for _, category, _, _ in around],
             [after for _, _, after, _ in around],
@@ -62,50 +65,52 @@ class Looks:
     def found(self, rows: Sequence[Row]) -> list[Found | StreetUnknown]:
         """What each look found, in the order they were asked."""
         arounds = list(self._arounds)
-        heads: list[Row] = []
+        heads: dict[str, int] = {}
+        told: dict[int, tuple[Answer, bytes]] = {}
         in_streams: dict[_Stream, list[Stored]] = defaultdict(list)
         in_arounds: dict[_Around, list[Stored]] = defaultdict(list)
         for row in rows:
             match row["part"]:
                 case 0:
-                    heads.append(row)
+                    heads[self._logs[row["n"] - 1]] = row["head"]
                 case 1:
+                    told[row["n"] - 1] = _told(row)
+                case 2:
                     event = stored(row[_OWN_COLUMNS:])
                     in_streams[(event.log, event.stream)].append(event)
                 case _:
                     in_arounds[arounds[row["n"]]].append(stored(row[_OWN_COLUMNS:]))
         for events in (*in_streams.values(), *in_arounds.values()):
             events.sort(key=_position)
-        heads.sort(key=lambda row: int(row["n"]))
         return [
-            self._one(wanted, head, in_streams, in_arounds)
-            for wanted, head in zip(self._wanted, heads, strict=True)
+            Found(
+                streams=_in_streams(wanted, in_streams) if in_streams else (),
+                around=_in_surroundings(wanted, in_arounds) if in_arounds else (),
+                head=heads[wanted.log],
+                answered=told.get(n),
+            )
+            if wanted.log in heads
+            else StreetUnknown(street=wanted.log)
+            for n, wanted in enumerate(self._wanted)
         ]
 
-    def _one(
-        self,
-        wanted: Wanted,
-        head: Row,
-        in_streams: Mapping[_Stream, list[Stored]],
-        in_arounds: Mapping[_Around, list[Stored]],
-    ) -> Found | StreetUnknown:
-        if head["head"] is None:
-            return StreetUnknown(street=wanted.log)
-        answered = None
-        if head["told"] is not None:
-            answer = Answer(stream=head["stream"], version=head["version"], position=head["told"])
-            answered = (answer, head["body"])
-        streams: list[Stored] = []
-        for stream, after in wanted.streams.items():
-            events = in_streams.get((wanted.log, stream), [])
-            streams += events[bisect_right(events, after, key=_version) :]
-        around = in_arounds.get((wanted.log, wanted.categories), [])
-        return Found(
-            streams=streams,
-            around=around[bisect_right(around, wanted.after, key=_position) :],
-            head=head["head"],
-            answered=answered,
-        )
+
+def _told(row: Row) -> tuple[Answer, bytes]:
+    answer = Answer(stream=row["stream"], version=row["version"], position=row["position"])
+    return answer, row["body"]
+
+
+def _in_streams(wanted: Wanted, found: Mapping[_Stream, list[Stored]]) -> list[Stored]:
+    streams: list[Stored] = []
+    for stream, after in wanted.streams.items():
+        events = found.get((wanted.log, stream), [])
+        streams += events[bisect_right(events, after, key=_version) :]
+    return streams
+
+
+def _in_surroundings(wanted: Wanted, found: Mapping[_Around, list[Stored]]) -> list[Stored]:
+    around = found.get((wanted.log, wanted.categories), [])
+    return around[bisect_right(around, wanted.after, key=_position) :]
 
 
 def _version(event: Stored) -> int:

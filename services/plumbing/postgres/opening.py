@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import asyncpg
 
@@ -34,9 +34,15 @@ _SESSION = {
 
 @asynccontextmanager
 async def open_store(
-    url: str, logs: Iterable[str] = (), *, connections: int = 6, watch: Watch = unwatched
+    url: str,
+    logs: Iterable[str] = (),
+    *,
+    connections: int = 6,
+    watch: Watch = unwatched,
+    patience: float = DRAIN_PATIENCE,
 ) -> AsyncIterator[PostgresStore]:
-    """The log at `url`, with the logs of these streets begun; what waits is written on leaving."""
+    """The log at `url`, with the logs of these streets begun; what waits is written on leaving,
+    for as long as `patience`."""
     pool: Pool = await asyncpg.create_pool(
         url,
         min_size=2,
@@ -52,9 +58,11 @@ async def open_store(
             await store.begin(log)
         yield store
     finally:
-        try:
-            async with asyncio.timeout(DRAIN_PATIENCE):
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
                 await store.drained()
+        await store.abandoned()
+        try:
             async with asyncio.timeout(CLOSE_PATIENCE):
                 await pool.close()
         except TimeoutError:

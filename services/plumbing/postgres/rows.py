@@ -1,5 +1,6 @@
 """From rows of the log to what the kernel calls an event."""
 
+from functools import lru_cache
 from typing import Any
 
 import asyncpg
@@ -42,9 +43,15 @@ def stored(row: Any) -> Stored:
         schema_version=schema_version,
         occurred_at=occurred_at,
         recorded_at=recorded_at,
-        actor=Actor.model_construct(person=person, role=role, org=org),
+        actor=_actor(person, role, org),
         command_id=command_id,
         correlation_id=correlation_id,
         causation_id=causation_id,
         body=body,
     )
+
+
+@lru_cache(maxsize=10_000)
+def _actor(person: str, role: str, org: str) -> Actor:
+    """The same few people sign most events."""
+    return Actor(person=person, role=role, org=org)

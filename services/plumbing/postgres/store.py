@@ -111,6 +111,12 @@ class PostgresStore:
         for appends in self._appends.values():
             await appends.idle()
 
+    async def abandoned(self) -> None:
+        """Let go of what could not be written in time: it may be in the log or not."""
+        for appends in self._appends.values():
+            await appends.abandoned()
+        await self._looks.abandoned()
+
     async def _commit(
         self, log: str, requests: Sequence[Append]
     ) -> Sequence[Outcome | StreetUnknown]:

@@ -6,10 +6,10 @@ is done. One bad question does not spoil its group's answers.
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Hashable, Sequence
 from contextlib import suppress
 
-from services.plumbing.postgres.patience import is_bad_input
+from services.plumbing.postgres.patience import StoreUnavailable, is_bad_input
 
 
 class Together[Q, A]:
@@ -55,6 +55,14 @@ class Together[Q, A]:
         while self._flying:
             await asyncio.wait(self._flying)
 
+    async def abandoned(self) -> None:
+        """Whoever still waits is told that nothing is known of what they asked."""
+        for flight in self._flying:
+            flight.cancel()
+        await self.idle()
+        self._leave(self._waiting)
+        self._waiting.clear()
+
     async def _fly(self) -> None:
         try:
             while self._waiting:
@@ -62,12 +70,16 @@ class Together[Q, A]:
                 try:
                     await self._answer(group)
                 finally:
-                    self.asked -= len(group)
-                    for _, answer in group:
-                        answer.cancel()  # only those that a dying loop left without an answer
+                    self._leave(group)
         finally:
             # In the step that found nothing waiting: a done task leaves `_flying` a step later.
             self._busy -= 1
+
+    def _leave(self, group: Collection[tuple[Q, asyncio.Future[A]]]) -> None:
+        self.asked -= len(group)
+        for _, answer in group:
+            if not answer.done():
+                answer.set_exception(StoreUnavailable("abandoned"))
 
     def _next_group(self) -> list[tuple[Q, asyncio.Future[A]]]:
         group: list[tuple[Q, asyncio.Future[A]]] = []

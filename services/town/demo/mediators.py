@@ -6,8 +6,9 @@ from typing import Any
 
 from services.kernel.values import State
 from services.town.demo.client import Client, Done, Who, person
-from services.town.demo.data import Street, spread
+from services.town.demo.data import Street, at, spread
 
+PLAQUE, REVOKED = "2024-02-01", "2024-08-01"
 SPECIALITIES = ("PROPERTY", "LIFE", "RENOVATION")
 
 
@@ -86,7 +87,8 @@ async def _certify(client: Client, street: Street, post: Post) -> Mediator:
         "committee_id": post.committee,
         "level": post.level,
     }
-    done: Done = await client.ask(street.officer(), "mediators", body, key=post.name)
+    since = at(post.valid_from)
+    done: Done = await client.ask(street.officer(), "mediators", body, since, key=post.name)
     certificate = {
         "grade": post.grade,
         "specialities": [SPECIALITIES[post.number % 3]],
@@ -94,7 +96,7 @@ async def _certify(client: Client, street: Street, post: Post) -> Mediator:
         "valid_from": post.valid_from,
         "valid_to": post.valid_to,
     }
-    await client.ask(street.officer(), f"mediators/{done.key}/certify-mediator", certificate)
+    await client.ask(street.officer(), f"mediators/{done.key}/certify-mediator", certificate, since)
     return Mediator(key=done.key, post=post)
 
 
@@ -114,12 +116,14 @@ async def _studio(client: Client, street: Street, kind: str, place: str) -> None
         "committee_id": committee,
         "place_id": place,
     }
-    await client.ask(officer, "studios", founded, key=which)
+    since = at(PLAQUE)
+    await client.ask(officer, "studios", founded, since, key=which)
     plaque = {
         "no": f"GP-{place}",
-        "on": "2024-02-01",
+        "on": PLAQUE,
         "kind": "ESTATE" if kind == "revoked" else kind.upper(),
     }
-    await client.ask(officer, f"studios/{which}/award-plaque", plaque)
+    await client.ask(officer, f"studios/{which}/award-plaque", plaque, since)
     if kind == "revoked":
-        await client.ask(officer, f"studios/{which}/revoke-plaque", {"reason": "示范期考核未通过"})
+        reason = {"reason": "示范期考核未通过"}
+        await client.ask(officer, f"studios/{which}/revoke-plaque", reason, at(REVOKED))

@@ -5,9 +5,10 @@ import time
 from typing import Any
 
 from services.town.demo.client import Client, DemoRefused
-from services.town.demo.data import Community, Street
+from services.town.demo.data import Community, Street, at
 
 WAIT_FOR_OTHER_ROOMS = 60.0
+BEGAN, OPENED, BUILT, UNFINISHED = "2023-12-01", "2024-01-01", "2024-03-01", "2024-11-01"
 
 
 async def register(client: Client, street: Street) -> None:
@@ -37,7 +38,7 @@ async def _known_everywhere(client: Client, street: Street) -> None:
 
 async def _unit(client: Client, street: Street, code: str, kind: str, name: str, up: str) -> None:
     body = {"unit_id": code, "kind": kind, "name": name, "parent_id": up or None}
-    await client.ask(street.officer(), "units", body, key=code)
+    await client.ask(street.officer(), "units", body, at(BEGAN), key=code)
 
 
 async def _street(client: Client, street: Street) -> None:
@@ -56,9 +57,8 @@ async def _community(client: Client, street: Street, here: Community) -> None:
         await _unit(client, street, f"{here.code}G{number}", "GRID", name, here.code)
     party = {"level": 1, "name": f"{here.name}党组织", "place_id": here.code}
     founded = {"founded_on": "2010-07-01"}
-    await client.ask(
-        officer, "party-orgs", {"party_org_id": f"P{here.code}", **party, **founded}, key=here.code
-    )
+    body = {"party_org_id": f"P{here.code}", **party, **founded}
+    await client.ask(officer, "party-orgs", body, at(BEGAN), key=here.code)
     for estate in here.estates:
         body = {
             "estate_id": estate,
@@ -67,7 +67,7 @@ async def _community(client: Client, street: Street, here: Community) -> None:
             "household_count": 600,
             "buildings": [f"{estate}B{n}" for n in range(1, 5)],
         }
-        await client.ask(officer, "estates", body, key=estate)
+        await client.ask(officer, "estates", body, at(BEGAN), key=estate)
     for estate in here.party:
         body = {
             "party_org_id": f"P{estate}",
@@ -77,7 +77,7 @@ async def _community(client: Client, street: Street, here: Community) -> None:
             "parent_id": f"P{here.code}",
             "founded_on": "2023-06-01",
         }
-        await client.ask(officer, "party-orgs", body, key=estate)
+        await client.ask(officer, "party-orgs", body, at(BEGAN), key=estate)
 
 
 def _premises(street: Street) -> dict[str, str]:
@@ -93,13 +93,13 @@ def _premises(street: Street) -> dict[str, str]:
 async def _station(client: Client, street: Street, estate: str, kinds: dict[str, str]) -> None:
     officer, which = street.officer(), f"S{estate}"
     plan = {"station_id": which, "estate_id": estate, "name": f"小区{estate[1:]}驿站"}
-    await client.ask(officer, "stations", plan, key=estate)
-    await _ask(client, officer, which, "secure-premises", _secured(kinds[estate]))
+    await client.ask(officer, "stations", plan, at(BEGAN), key=estate)
+    await _ask(client, officer, which, "secure-premises", _secured(kinds[estate]), BEGAN)
     for room in ("HALL", "MEDIATION", "ACTIVITY"):
-        body = {"room_kind": room, "opened_on": "2024-01-01"}
-        await _ask(client, officer, which, "open-room", body, room)
-    built = {"built_on": "2024-03-01", "acceptance_ref": f"验收-{estate}"}
-    await _ask(client, officer, which, "accept-station", built)
+        body = {"room_kind": room, "opened_on": OPENED}
+        await _ask(client, officer, which, "open-room", body, OPENED, room)
+    built = {"built_on": BUILT, "acceptance_ref": f"验收-{estate}"}
+    await _ask(client, officer, which, "accept-station", built, BUILT)
 
 
 def _secured(kind: str) -> dict[str, Any]:
@@ -113,9 +113,15 @@ def _secured(kind: str) -> dict[str, Any]:
 
 
 async def _ask(
-    client: Client, officer: Any, which: str, command: str, body: dict[str, Any], key: str = ""
+    client: Client,
+    officer: Any,
+    which: str,
+    command: str,
+    body: dict[str, Any],
+    day: str,
+    key: str = "",
 ) -> None:
-    await client.ask(officer, f"stations/{which}/{command}", body, key=key)
+    await client.ask(officer, f"stations/{which}/{command}", body, at(day), key=key)
 
 
 async def _unfinished(client: Client, street: Street) -> None:
@@ -123,7 +129,7 @@ async def _unfinished(client: Client, street: Street) -> None:
     estate, officer = street.raw["stations"]["unfinished"], street.officer()
     which = f"S{estate}"
     plan = {"station_id": which, "estate_id": estate, "name": f"小区{estate[1:]}驿站"}
-    await client.ask(officer, "stations", plan, key=estate)
+    await client.ask(officer, "stations", plan, at(UNFINISHED), key=estate)
     for room in ("HALL", "ACTIVITY"):
-        body = {"room_kind": room, "opened_on": "2024-11-01"}
-        await _ask(client, officer, which, "open-room", body, room)
+        body = {"room_kind": room, "opened_on": UNFINISHED}
+        await _ask(client, officer, which, "open-room", body, UNFINISHED, room)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,11 @@ from services.gateway.cursor import after_cursor, cursor_after
 from services.gateway.folding import Changes, Folding
 from services.gateway.hearing import Heard, read
 from services.gateway.http.app import doors as doors_of
+from services.gateway.http.app import entered
 from services.gateway.http.directories import Directories
 from services.gateway.http.inside import Inside
-from services.gateway.http.reception import Reception
 from services.gateway.http.words import EVENTS
-from services.gateway.past import AsOf
+from services.gateway.past import AsOf, later
 from services.gateway.queries import Behind, Page, Shown
 from services.gateway.readmodels.days import day_of
 from services.gateway.readmodels.every import every as read_models
@@ -82,16 +82,23 @@ class MemoryReads:
     def model(self, name: str) -> ReadModel[Any]:
         return self._models[name]
 
-    async def folded(self, name: str, log: str) -> Changes:
-        model = self._models[name]
+    async def folded(self, name: str, log: str, as_of: AsOf | None = None) -> Changes:
+        model, then = self._models[name], as_of or AsOf()
         folding = Folding(model, {}, {})
         for heard in await self.events(model.room, log, 0):
-            folding.tell(heard)
+            if heard.stored.position > then.until:
+                break
+            if later(model, heard, then.occurred):
+                folding.pass_over(heard.stored)
+            else:
+                folding.tell(heard)
         assert not folding.changes().parked
         return folding.changes()
 
-    async def _shown(self, name: str, log: str) -> list[tuple[Shown, frozenset[str]]]:
-        model, changes = self._models[name], await self.folded(name, log)
+    async def _shown(
+        self, name: str, log: str, as_of: AsOf | None = None
+    ) -> list[tuple[Shown, frozenset[str]]]:
+        model, changes = self._models[name], await self.folded(name, log, as_of)
         return sorted(
             (
                 (
@@ -111,8 +118,8 @@ class MemoryReads:
             reverse=True,
         )
 
-    async def get(self, name: str, log: str, key: str) -> Shown | None:
-        found = await self._shown(name, log)
+    async def get(self, name: str, log: str, key: str, as_of: AsOf | None = None) -> Shown | None:
+        found = await self._shown(name, log, as_of)
         return next((shown for shown, _ in found if shown.key == key), None)
 
     async def list(
@@ -138,7 +145,11 @@ class MemoryReads:
         return len(await self._shown(name, log))
 
     async def then(self, name: str, log: str, as_of: AsOf) -> Mapping[str, Shown]:
-        return {shown.key: shown for shown, _ in await self._shown(name, log)}
+        return {shown.key: shown for shown, _ in await self._shown(name, log, as_of)}
+
+    async def recorded_by(self, room: str, log: str, moment: datetime) -> int:
+        stored = await self._stores[room].read(log, 0, 10_000)
+        return max((each.position for each in stored if each.recorded_at <= moment), default=0)
 
     async def history(
         self, room: str, log: str, stream: str, after: int = 0, limit: int = 200
@@ -190,10 +201,11 @@ class MemoryFigures:
         cells = {
             cell: n
             for each in statistic.of
-            for cell, n in (await self.reads.folded(each, log)).cells.items()
+            for cell, n in (await self.reads.folded(each, log, as_of)).cells.items()
         }
         own = statistic.asked() if asked is None else asked
-        return Answered(fields=statistic.render(cells, own, day_of(wall_clock())))
+        moment = as_of and (as_of.occurred or as_of.recorded)
+        return Answered(fields=statistic.render(cells, own, day_of(moment or wall_clock())))
 
 
 @dataclass
@@ -282,9 +294,7 @@ async def open_house(folder: Path) -> AsyncIterator[House]:
         digest_key=bytes(32),
         clock=wall_clock,
     )
-    doors = _doors()
-    doors.state.inside = inside
-    app = Reception(doors, metrics)
+    app = entered(_doors(), inside, metrics)
     transport = httpx2.ASGITransport(app)
     async with httpx2.AsyncClient(transport=transport, base_url="http://gateway") as http:
         yield House(http, rooms, reads, vault, issuer, inside, metrics, app)

@@ -1,6 +1,7 @@
 """Every command the activity room may be asked."""
 
 from services.contracts.activities.commands import (
+    anchors,
     catalogue,
     hours,
     orders,
@@ -58,4 +59,6 @@ activities_commands: tuple[type[Command], ...] = (
     hours.HoldHours,
     surroundings.NoteUnitForActivities,
     surroundings.AnswerErasureForActivities,
+    anchors.AnchorCheckpointInActivities,
+    anchors.OpenEpochInActivities,
 )

@@ -1,6 +1,7 @@
 """Every event the activity room tells."""
 
 from services.contracts.activities.events import (
+    anchors,
     catalogue,
     hours,
     orders,
@@ -66,5 +67,7 @@ activities_events: Vocabulary[Event] = Vocabulary(
         hours.HoursRevoked,
         surroundings.ActivitiesUnitNoted,
         surroundings.ActivitiesErasureAnswered,
+        anchors.ActivitiesCheckpointAnchored,
+        anchors.ActivitiesEpochOpened,
     ],
 )

@@ -1,6 +1,13 @@
 """Every command the mediation room may be asked."""
 
-from services.contracts.mediation.commands import agreement, around, case, dispute, mediators
+from services.contracts.mediation.commands import (
+    agreement,
+    anchors,
+    around,
+    case,
+    dispute,
+    mediators,
+)
 from services.kernel import Command
 
 mediation_commands: tuple[type[Command], ...] = (
@@ -58,4 +65,6 @@ mediation_commands: tuple[type[Command], ...] = (
     agreement.FollowUp,
     around.NoteUnitForMediation,
     around.AnswerErasureInMediation,
+    anchors.AnchorCheckpointInMediation,
+    anchors.OpenEpochInMediation,
 )

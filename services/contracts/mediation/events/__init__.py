@@ -2,6 +2,7 @@
 
 from services.contracts.mediation.events import (
     agreement,
+    anchors,
     around,
     case,
     dispute,
@@ -70,5 +71,7 @@ mediation_events: Vocabulary[Event] = Vocabulary(
         agreement.FollowUpDone,
         around.MediationUnitNoted,
         around.MediationErasureAnswered,
+        anchors.MediationCheckpointAnchored,
+        anchors.MediationEpochOpened,
     ],
 )

@@ -1,6 +1,7 @@
 """Every command the hall may be asked."""
 
 from services.contracts.petitions.commands import (
+    anchors,
     closing,
     duplicates,
     handling,
@@ -63,4 +64,6 @@ petitions_commands: tuple[type[Command], ...] = (
     privacy.AnswerErasure,
     privacy.RecordErasureAnswer,
     privacy.UrgeErasure,
+    anchors.AnchorCheckpointInPetitions,
+    anchors.OpenEpochInPetitions,
 )

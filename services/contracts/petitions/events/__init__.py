@@ -1,6 +1,7 @@
 """Every event the hall tells."""
 
 from services.contracts.petitions.events import (
+    anchors,
     closing,
     duplicates,
     petition,
@@ -69,5 +70,7 @@ petitions_events: Vocabulary[Event] = Vocabulary(
         privacy.ErasureRestricted,
         privacy.ErasureUrged,
         privacy.ErasureConcluded,
+        anchors.PetitionsCheckpointAnchored,
+        anchors.PetitionsEpochOpened,
     ],
 )

@@ -55,4 +55,6 @@ WORDS: Mapping[str, str] = {
     "HoursRevoked": "收回时长",
     "ActivitiesUnitNoted": "知悉组织单元",
     "ActivitiesErasureAnswered": "答复删除申请",
+    "ActivitiesCheckpointAnchored": "保存了他室日志的签署",
+    "ActivitiesEpochOpened": "日志开始新纪元",
 }

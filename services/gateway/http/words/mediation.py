@@ -60,4 +60,6 @@ WORDS: Mapping[str, str] = {
     "FollowUpDone": "回访",
     "MediationUnitNoted": "知悉组织单元",
     "MediationErasureAnswered": "答复删除申请",
+    "MediationCheckpointAnchored": "保存了他室日志的签署",
+    "MediationEpochOpened": "日志开始新纪元",
 }

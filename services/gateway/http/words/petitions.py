@@ -58,4 +58,6 @@ WORDS: Mapping[str, str] = {
     "ErasureRestricted": "本室依法暂留",
     "ErasureUrged": "催促各室答复删除申请",
     "ErasureConcluded": "删除申请已办结",
+    "PetitionsCheckpointAnchored": "保存了他室日志的签署",
+    "PetitionsEpochOpened": "日志开始新纪元",
 }

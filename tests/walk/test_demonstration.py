@@ -1,0 +1,75 @@
+"""The demonstration street, loaded by `yizhan up` itself: every published figure reads exactly."""
+
+import time
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+
+from services.town.ports import free_port
+from tests.servers import a_folder
+from tests.walk import petitioning
+from tests.walk.client import Client, client_of
+from tests.walk.people import OFFICER, resident
+from tests.walk.town import Town
+
+FIGURES: dict[str, dict[str, Any]] = {
+    "headline": {"received": 36, "resolved": 27, "resolved_percent": "75.00"},
+    "coverage": {"built": 26, "planned": 30, "percent": "86.67", "party_organisations": 27},
+    "mediators": {"gold": 57, "regular": 201, "total": 258, "studios": 12},
+    "dispute-trend": {
+        "items": [
+            {"kind": "PROPERTY", "base": 101, "current": 78, "drop_percent": "22.77"},
+            {"kind": "LIFE", "base": 65, "current": 51, "drop_percent": "21.54"},
+            {"kind": "RENOVATION", "base": 157, "current": 125, "drop_percent": "20.38"},
+        ]
+    },
+    "three-rates": {
+        "response_percent": "96.30",
+        "resolution_percent": "92.59",
+        "satisfaction_percent": "87.41",
+        "composite": "90.89",
+    },
+    "ratings": {"mean": "4.55", "count": 44},
+    "volunteer-hours": {"credited": "187 h 30 min", "credited_minutes": 11_250},
+    "demand-and-supply": {
+        "placed": 60,
+        "approved": 57,
+        "rejected": 3,
+        "unfilled": 3,
+        "cancelled": 2,
+        "delivered": 52,
+        "rated": 44,
+    },
+    "problem-list": {"count": 7},
+    "satisfied-list": {"count": 24, "conversion_percent": "66.67"},
+}
+
+
+@pytest.fixture(scope="module")
+async def full(record_testsuite_property: Callable[[str, object], None]) -> AsyncIterator[Client]:
+    """A client of a street with its demonstration; how long `up` took stands in the report."""
+    with a_folder() as folder:
+        town = Town(data=folder / "data", port=free_port(), more={"DEMO": "yes"})
+        began = time.monotonic()
+        said = await town.up()
+        record_testsuite_property("demonstration_seconds", round(time.monotonic() - began, 1))
+        assert "│            36 │            27 │             75.00 │" in said
+        try:
+            async with client_of(town) as client:
+                yield client
+        finally:
+            await town.down()
+
+
+@pytest.mark.parametrize("name", FIGURES)
+async def test_every_figure_of_the_demonstration_reads_exactly(full: Client, name: str) -> None:
+    told = await full.see(OFFICER, f"statistics/{name}")
+    assert {field: told[field] for field in FIGURES[name]} == FIGURES[name]
+
+
+async def test_one_more_petition_moves_the_headline(full: Client) -> None:
+    teller = resident("comes after the demonstration")
+    filed = await petitioning.filed(full, teller)
+    told = await full.see(OFFICER, "statistics/headline", after=filed)
+    assert told == {"received": 37, "resolved": 27, "resolved_percent": "72.97"}
