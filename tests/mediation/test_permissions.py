@@ -6,6 +6,7 @@ from services.authority import Role
 from services.contracts.ids import MediatorId, PersonId
 from services.contracts.mediation.commands import (
     agreement,
+    anchors,
     around,
     case,
     dispute,
@@ -100,6 +101,8 @@ ROWS: dict[type[Command], str] = {
     agreement.FollowUp: TEAM,
     around.NoteUnitForMediation: "system",
     around.AnswerErasureInMediation: "system",
+    anchors.AnchorCheckpointInMediation: "system",
+    anchors.OpenEpochInMediation: "system",
 }
 PARTS = ("self", "importer", "party", "team", "mediator_named")
 

@@ -7,6 +7,7 @@ import pytest
 from services.authority import Role
 from services.contracts.ids import PersonId
 from services.contracts.petitions.commands import (
+    anchors,
     closing,
     duplicates,
     handling,
@@ -84,6 +85,8 @@ ROWS: dict[type[Command], str] = {
     privacy.AnswerErasure: "system",
     privacy.RecordErasureAnswer: "system",
     privacy.UrgeErasure: "system",
+    anchors.AnchorCheckpointInPetitions: "system",
+    anchors.OpenEpochInPetitions: "system",
 }
 PARTS = ("petitioner", "accused", "supporter", "person", "handler")
 SOMEONE = an_id(PersonId, "someone")

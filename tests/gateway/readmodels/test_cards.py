@@ -82,4 +82,4 @@ def test_only_what_a_room_tells_itself_is_on_no_screen() -> None:
         for event in words.types.values()
         if not any(model.room == room and model.listens_to(event.category) for model in every)
     }
-    assert unseen == {"notedunit", "forgetting"}
+    assert unseen == {"notedunit", "forgetting", "anchor"}
