@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx2
 from nats.aio.client import Client
+from nats.js.errors import NotFoundError
 
 from services.kernel import Command
 from services.kernel.ask import Ask
@@ -64,7 +65,11 @@ async def is_ready(address: str) -> bool:
 
 
 async def published(client: Client) -> int:
-    return (await client.jetstream().stream_info(STREAM)).state.last_seq
+    """How far the stream reaches; nowhere while it is not laid out again."""
+    try:
+        return (await client.jetstream().stream_info(STREAM)).state.last_seq
+    except NotFoundError:
+        return 0
 
 
 @asynccontextmanager
