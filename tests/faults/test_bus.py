@@ -134,7 +134,7 @@ async def _another(town: Town, room: str) -> AsyncIterator[None]:
         stderr=asyncio.subprocess.DEVNULL,
     )
     try:
-        await eventually(lambda: answers_well(f"http://127.0.0.1:{port}/readyz"))
+        await eventually(lambda: answers_well(f"http://127.0.0.1:{port}/readyz"), within=90)
         yield
         # Unasked for, and without a word of goodbye.
         process.kill()
