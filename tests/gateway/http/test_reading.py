@@ -45,7 +45,8 @@ async def test_a_cursor_says_nothing_and_serves_its_own_list_alone(street: House
     mine = await matters(street, 3)
     page = (await street.see(wang(street), "petitions?limit=1")).json()
     elsewhere = await street.see(wang(street), f"petitions?limit=1&cursor={page['next']}&open=yes")
-    tampered = await street.see(wang(street), f"petitions?limit=1&cursor=A{page['next'][1:]}")
+    other = "B" if page["next"].startswith("A") else "A"
+    tampered = await street.see(wang(street), f"petitions?limit=1&cursor={other}{page['next'][1:]}")
 
     assert all(which not in page["next"] for which in mine)
     assert (elsewhere.status_code, tampered.status_code) == (422, 422)
