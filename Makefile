@@ -1,6 +1,6 @@
 # One way in. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help up down logs status test check fmt contracts lock town dev
+.PHONY: help up down logs status test check fmt contracts bench lock town dev
 MAKEFLAGS += --no-print-directory
 
 FAST_TESTS = tests --ignore=tests/plumbing --ignore=tests/walk --ignore=tests/faults \
@@ -37,6 +37,9 @@ fmt: dev ## 整理格式 · format, and repair what lint can repair
 
 contracts: dev ## 发布契约 · publish schemas and golden examples of new messages (ARGS=--renew)
 	@.venv/bin/python -m tests.contracts.publish $(ARGS)
+
+bench: dev ## 与同类和极限并排测速 · measure beside peers and limits (ARGS="--only a,b --quick")
+	@.venv/bin/python -m tests.load $(ARGS)
 
 lock: dev ## 重新锁定依赖 · lock the dependencies into requirements/ (ARGS=-U takes newer ones)
 	@for group in dev town gateway room; do \

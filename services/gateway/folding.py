@@ -26,6 +26,11 @@ class Kept(State):
     sort: str
     tags: frozenset[str]
 
+    @property
+    def shown(self) -> tuple[str, int, int, str]:
+        """What readers are shown of it."""
+        return self.card, self.version, self.position, self.sort
+
 
 class Parked(State):
     """An event set aside, and why, in words that repeat nothing of what it says."""

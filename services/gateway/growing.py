@@ -19,7 +19,7 @@ type Said = Event | Exception
 """What an event says, or why it cannot be read."""
 
 KEPT_IN_MEMORY = 10_000
-"""Cards of one build in each of two generations: a card not met for a whole one is let go."""
+"""Cards of one build in each of two generations: one not met for a whole one is let go."""
 
 
 class WouldNotShow(Exception):
@@ -68,17 +68,13 @@ class Growing:
         self._cards: dict[str, _Hot] = {}
         self._older: dict[str, _Hot] = {}
         self._dirty: set[str] = set()
-        self._parked: list[Parked] = []
+        self.parked: list[Parked] = []
+        """What would not fold since the last writing."""
 
     @property
     def dirty(self) -> int:
         """How many cards wait to be written."""
         return len(self._dirty)
-
-    @property
-    def parked(self) -> list[Parked]:
-        """What would not fold since the last writing."""
-        return self._parked
 
     def missing(self, said: Said) -> list[str]:
         """The cards an event may change that are not in memory and may be in the table."""
@@ -103,21 +99,18 @@ class Growing:
             )
 
     def tell(self, stored: Stored, said: Said, taken: int | None = None) -> None:
-        """Fold one event, or park it with whatever follows on its stream.
-
-        `taken` is its rank, where others of its series are not told.
-        """
+        """Fold one event, or park its stream. `taken`: its rank, if not all of its series come."""
         rank = self._rank(stored) if taken is None else taken
         if stored.position in self._dropped:
             return
         if self._waiting and stored.stream in self._waiting:
-            self._parked.append(Parked(stored=stored, rank=rank, why=BEHIND))
+            self.parked.append(Parked(stored=stored, rank=rank, why=BEHIND))
             return
         try:
             self._fold(stored, said, rank)
         except Exception as failure:  # whatever the fold trips over, it trips over again
             self._waiting.add(stored.stream)
-            self._parked.append(Parked(stored=stored, rank=rank, why=reason(failure)))
+            self.parked.append(Parked(stored=stored, rank=rank, why=reason(failure)))
 
     def pass_over(self, stored: Stored) -> None:
         """Not folded, as if it had not happened yet; but it takes the rank that is its own."""
@@ -184,10 +177,10 @@ class Growing:
                 cards=cards,
                 cells={cell: n for cell, n in sums.items() if n},
                 ranks={series: self._ranks[series] for series in self._counted},
-                parked=self._parked,
+                parked=self.parked,
             ),
         )
-        self._dirty, self._counted, self._parked = set(), set(), []
+        self._dirty, self._counted, self.parked = set(), set(), []
         self._let_go()
         return written
 

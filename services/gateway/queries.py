@@ -5,19 +5,16 @@ from datetime import datetime
 from time import monotonic
 from typing import Any
 
-import asyncpg
-
 from services.gateway import builds, heard, past
 from services.gateway.cards import Cards, OneCard
 from services.gateway.cursor import after_cursor, cursor_after
-from services.gateway.folding import Kept
 from services.gateway.hearing import Heard, read
+from services.gateway.heights import Heights
 from services.gateway.past import AsOf
 from services.gateway.projector import Models, Words
 from services.gateway.tables import Pool
 from services.gateway.waiting import Tide
 from services.kernel import ReadModel, State, Value
-from services.plumbing.postgres.together import Together
 
 AT_MOST = 200
 _LOOK_AGAIN = 0.1
@@ -35,13 +32,6 @@ SELECT count(*) FROM card
 WHERE projection = $1 AND version = $2 AND log = $3 AND tags @> $4::text[]
 """
 _HEIGHTS = "SELECT room, position FROM checkpoint WHERE log = $1 AND projection = 'heard'"
-_SHOWN_TO = """
-SELECT LEAST((SELECT position FROM checkpoint
-              WHERE room = $1 AND log = $2 AND projection = 'heard'),
-             (SELECT min(c.position) FROM checkpoint c JOIN build b USING (projection, version)
-              WHERE c.room = $1 AND c.log = $2 AND b.ready
-                AND (b.projection, b.fold) IN (SELECT * FROM unnest($3::text[], $4::integer[]))))
-"""
 
 
 class Shown(State):
@@ -82,7 +72,7 @@ class Queries:
         self._words = words
         self._tide = tide
         self._cards = Cards(pool)
-        self._heights = Together(self._shown_to)
+        self._heights = Heights(pool, models)
 
     def model(self, name: str) -> ReadModel[Any]:
         """The read model of this name; KeyError where there is none."""
@@ -93,9 +83,9 @@ class Queries:
         model = self._models[name]
         if as_of is not None:
             was = await past.card(self._pool, model, self._words[model.room], log, key, as_of)
-            return None if was is None else _stood(model, key, was)
+            return None if was is None else _shown(model, key, *was.shown)
         row = await self._cards.get(OneCard(name, model.version, log, key))
-        return None if row is None else _shown(model, row)
+        return None if row is None else _shown(model, *row[1:])
 
     async def list(
         self,
@@ -118,7 +108,7 @@ class Queries:
         rows = await self._pool.fetch(
             statement, name, version, log, sorted(tags), sort, key, limit + 1
         )
-        items = [_shown(model, row) for row in rows[:limit]]
+        items = [_shown(model, *row) for row in rows[:limit]]
         more = len(rows) > limit
         return Page(items=items, next=cursor_after(items[-1].sort, items[-1].key) if more else None)
 
@@ -132,10 +122,10 @@ class Queries:
         """Every card of a read model as it stood: folded anew, so not for every page."""
         model = self._models[name]
         was = await past.folded(self._pool, model, self._words[model.room], log, as_of)
-        return {key: _stood(model, key, kept) for key, kept in was.cards.items()}
+        return {key: _shown(model, key, *kept.shown) for key, kept in was.cards.items()}
 
     async def recorded_by(self, room: str, log: str, moment: datetime) -> int:
-        """The last position of a room that was recorded by a moment."""
+        """The last position recorded by a moment."""
         return await past.recorded_by(self._pool, room, log, moment)
 
     async def history(
@@ -161,17 +151,7 @@ class Queries:
 
     async def shown_to(self, room: str, log: str) -> int:
         """The position up to which everything of a room is on the screens."""
-        return await self._heights.ask((room, log))
-
-    async def _shown_to(self, logs: Sequence[tuple[str, str]]) -> Sequence[int]:
-        """What many wait for at the same time is asked once."""
-        found: dict[tuple[str, str], int] = {}
-        for room, log in dict.fromkeys(logs):
-            models = [model for model in self._models.values() if model.room == room]
-            names, folds = [each.name for each in models], [each.version for each in models]
-            position = await self._pool.fetchval(_SHOWN_TO, room, log, names, folds)
-            found[room, log] = position or 0
-        return [found[each] for each in logs]
+        return await self._heights.shown_to(room, log)
 
     async def wait_for(self, room: str, log: str, position: int, timeout: float = 2.0) -> None:
         """Until a write at this position can be read; Behind when that takes too long."""
@@ -193,21 +173,8 @@ class Queries:
         return False
 
 
-def _shown(model: ReadModel[Any], row: asyncpg.Record) -> Shown:
-    return Shown(
-        key=row["key"],
-        card=model.card.model_validate_json(row["card"]),
-        version=row["stream_version"],
-        position=row["position"],
-        sort=row["sort"],
-    )
-
-
-def _stood(model: ReadModel[Any], key: str, kept: Kept) -> Shown:
-    return Shown(
-        key=key,
-        card=model.card.model_validate_json(kept.card),
-        version=kept.version,
-        position=kept.position,
-        sort=kept.sort,
-    )
+def _shown(
+    model: ReadModel[Any], key: str, text: str, version: int, position: int, sort: str
+) -> Shown:
+    card = model.card.model_validate_json(text)
+    return Shown(key=key, card=card, version=version, position=position, sort=sort)

@@ -87,7 +87,7 @@ class Ground[X]:
             unwritten = self._unwritten.get((log, stream))
             if unwritten is not None and unwritten.known.version > each.version:
                 leaning[stream] = unwritten
-        states |= {stream: below.known for stream, below in leaning.items()}
+        states |= {stream: unwritten.known for stream, unwritten in leaning.items()}
         if found.streams:
             seen = seen | {stored.stream: stored.version for stored in found.streams}
         return Footing(

@@ -103,7 +103,7 @@ class Counter:
         )
         subscriber(_never)
         # Its walk through contexts, parsers and middlewares costs as much as a decision does.
-        subscriber.consume = self._take  # type: ignore[method-assign, assignment]
+        subscriber.consume = self._take  # type: ignore[assignment,method-assign]
         await subscriber.start()
         self._subscriber = subscriber
 

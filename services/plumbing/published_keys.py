@@ -13,14 +13,9 @@ from pathlib import Path
 import httpx2
 import structlog
 
-from services.plumbing.identity import (
-    Identity,
-    IssuerUnreachable,
-    LocalKeys,
-    PublicKey,
-    read_jwks,
-)
+from services.plumbing.identity import Identity, IssuerUnreachable
 from services.plumbing.issuer import open_issuer
+from services.plumbing.jwks import LocalKeys, PublicKey, read_jwks
 from services.plumbing.settings import GatewaySettings
 
 _LARGEST = 1_048_576

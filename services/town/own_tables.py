@@ -17,8 +17,8 @@ from services.town.running import owner
 from services.town.troubles import Trouble
 
 _WANTED = """
-SELECT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('alias') AND attname =
-'before')
+SELECT EXISTS (
+    SELECT FROM pg_attribute WHERE attrelid = to_regclass('alias') AND attname = 'before')
 """
 
 

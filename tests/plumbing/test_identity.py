@@ -10,7 +10,8 @@ from joserfc.jwk import ECKey, OctKey, OKPKey
 
 from services.kernel.actor import Grant, Principal
 from services.plumbing import identity
-from services.plumbing.identity import Identity, LocalKeys, Unauthenticated
+from services.plumbing.identity import Identity, Unauthenticated
+from services.plumbing.jwks import LocalKeys
 
 ISSUER, AUDIENCE, NOW = "https://issuer.example/yizhan", "yizhan", 1_730_000_000
 ADA = "0192d6c0-0000-7000-8000-000000000001"

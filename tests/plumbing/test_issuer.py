@@ -9,8 +9,9 @@ import pytest
 from joserfc.jwk import OKPKey
 
 from services.kernel.actor import Grant
-from services.plumbing.identity import EXPIRED, Identity, LocalKeys, Unauthenticated
+from services.plumbing.identity import EXPIRED, Identity, Unauthenticated
 from services.plumbing.issuer import DevelopmentIssuer, IssuerRefused, open_issuer
+from services.plumbing.jwks import LocalKeys
 
 ISSUER, AUDIENCE, NOW = "https://issuer.example/yizhan", "yizhan", 1_730_000_000
 ADA = "0192d6c0-0000-7000-8000-000000000001"

@@ -9,8 +9,6 @@ from services.contracts.mediation.events.dispute import DisputeMerged
 from services.gateway.past import AsOf, recorded_at, recorded_by
 from services.gateway.readmodels.baselines import BaselineCard
 from services.gateway.readmodels.days import end_of
-from services.gateway.readmodels.every import every
-from services.gateway.statistics.every import every as statistics
 from tests.conftest import FreshDatabase, MakeDatabase
 from tests.gateway import petition_story as story
 from tests.gateway.house import Gateway, a_gateway, migrated
@@ -129,15 +127,13 @@ async def test_the_drops_as_of_both_days_count_a_signed_number_in_its_month(
 async def test_what_was_recorded_by_a_moment_is_a_position_and_its_whole_batch(
     where: FreshDatabase,
 ) -> None:
-    paper = Paper()
-    first, second = NOON, NOON + timedelta(seconds=1)
+    paper, first, second = Paper(), NOON, NOON + timedelta(seconds=1)
     paper.tell(story.registered(1), story.registered(2), recorded=first)
     paper.tell(story.registered(3), at=NOON - timedelta(days=9), recorded=second)
     just_before = second - timedelta(microseconds=1)
     async with a_gateway(where) as gateway:
         await gateway.hear(paper)
-        of = (gateway.pool, "petitions", STREET)
-        before = first - timedelta(microseconds=1)
+        of, before = (gateway.pool, "petitions", STREET), first - timedelta(microseconds=1)
         asked = (before, first, just_before, second, LOADED)
         assert [await recorded_by(*of, moment) for moment in asked] == [0, 2, 2, 3, 3]
         assert await recorded_at(*of, 1) == first
@@ -194,9 +190,3 @@ async def test_what_an_operator_did_without_is_not_in_the_past_either(
         assert parked is not None
         assert dropped is not None
         assert (parked.version, dropped.version) == (1, 3)
-
-
-def test_every_figure_is_of_one_room_so_that_a_position_says_which_past_it_is() -> None:
-    rooms = {model.name: model.room for model in every}
-    for statistic in statistics:
-        assert len({rooms[name] for name in statistic.of}) == 1

@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from services.gateway import apart, growing, windows
-from services.gateway.apart import Apart
+from services.gateway import growing, windows
 from services.gateway.pace import Pace
 from services.gateway.raising import Raising, WouldNotFold
 from services.gateway.readmodels.every import every
-from services.gateway.rebuilding import RebuildFailed, Rebuilding
+from services.gateway.rebuilding import RebuildFailed
 from services.gateway.tables import Build
 from services.gateway.windows import Log
 from services.kernel import ReadModel, replace
@@ -185,38 +184,6 @@ async def test_no_read_fails_and_no_event_is_missed_while_a_busy_street_is_rebui
         assert await gateway.queries.count("petitions", STREET) == 500
         [again] = (await gateway.rebuilding.diff(["petitions"])).values()
         assert (again.before, again.same, again.cards) == (2, True, 500)
-
-
-async def test_processes_of_their_own_make_the_same_rows(
-    where: FreshDatabase, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(apart, "_WORTH_A_PROCESS", 100)
-    told: list[tuple[str, int, int]] = []
-    async with a_gateway(where) as gateway:
-        await gateway.hear(a_long_log(60))
-        processes = Apart(gateway.pool, where.service_url, 2)
-        rebuilding = Rebuilding(gateway.pool, every, gateway.projector, processes)
-        found = await rebuilding.rebuild_together(
-            NAMES, lambda room, _, position, head: told.append((room, position, head))
-        )
-        assert all(each.same for each in found.values())
-        assert found["petitions"].cards == 60
-        assert told[-1] == ("petitions", 360, 360)
-
-
-async def test_a_process_that_meets_a_bad_event_says_so(
-    where: FreshDatabase, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(apart, "_WORTH_A_PROCESS", 10)
-    paper = a_long_log(10)
-    paper.write("petition-bad", "PetitionClassified", b"{}")
-    async with a_gateway(where) as gateway:
-        before = await heard(gateway, paper)
-        processes = Apart(gateway.pool, where.service_url, 2)
-        rebuilding = Rebuilding(gateway.pool, every, gateway.projector, processes)
-        with pytest.raises(RebuildFailed, match="petitions/61"):
-            await rebuilding.rebuild_together(NAMES)
-        assert await gateway.dump() == before
 
 
 async def test_only_what_a_model_hears_is_decoded(where: FreshDatabase) -> None:

@@ -43,7 +43,7 @@ commands = st.builds(
     RegisterUnit,
     unit_id=st.from_regex(r"\A[A-Za-z0-9][A-Za-z0-9_-]{0,47}\Z"),
     kind=st.sampled_from(UnitKind),
-    name=st.text(min_size=1, max_size=400),
+    name=st.text(st.characters(exclude_characters="\0", codec="utf-8"), min_size=1, max_size=400),
     parent_id=st.none(),
 )
 

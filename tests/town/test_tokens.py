@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from services.kernel.actor import Grant
-from services.plumbing.identity import Identity, LocalKeys, Unauthenticated
+from services.plumbing.identity import Identity, Unauthenticated
 from services.plumbing.issuer import open_issuer
+from services.plumbing.jwks import LocalKeys
 from services.plumbing.settings import DEVELOPMENT_ISSUER
 from services.town.migrating import tasks
 from services.town.own_bus import with_bus

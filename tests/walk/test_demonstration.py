@@ -68,6 +68,24 @@ async def test_every_figure_of_the_demonstration_reads_exactly(full: Client, nam
     assert {field: told[field] for field in FIGURES[name]} == FIGURES[name]
 
 
+@pytest.mark.parametrize("day", ["2024-11-30", "2024-12-18"])
+async def test_both_days_read_right_after_more_has_come(full: Client, day: str) -> None:
+    estate = {
+        "estate_id": f"N{day[5:7]}",
+        "name": "新小区",
+        "community_id": "C1",
+        "household_count": 600,
+        "buildings": [],
+    }
+    come = await full.ask(OFFICER, "estates", estate)
+    now = await full.see(OFFICER, "statistics/coverage", after=come)
+    assert now["planned"] > 30
+    for name in ("headline", "coverage", "mediators", "dispute-trend", "three-rates"):
+        told = await full.see(OFFICER, f"statistics/{name}", as_of=day)
+        assert {field: told[field] for field in FIGURES[name]} == FIGURES[name]
+        assert told["as_of"] == f"{day}T15:59:59.999999Z"
+
+
 async def test_one_more_petition_moves_the_headline(full: Client) -> None:
     teller = resident("comes after the demonstration")
     filed = await petitioning.filed(full, teller)

@@ -1,35 +1,31 @@
 """One door for each command: body and caller become an `Ask`, the room's reply an answer."""
 
 from collections.abc import Awaitable, Callable, Iterator
-from functools import cache, partial
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
-import orjson
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
-from pydantic import TypeAdapter, ValidationError
-from uuid_utils.compat import uuid7
 
 from services.gateway.http.answers import answer
-from services.gateway.http.bodies import body_of, hints_of, named_by_client
 from services.gateway.http.caller import Caller, conditions
 from services.gateway.http.documented import command_docs
 from services.gateway.http.inside import Inside, InsideDep
 from services.gateway.http.personal import personal_in
-from services.gateway.http.problems import Problem, of_refusal, of_validation, unavailable
+from services.gateway.http.problems import Problem, of_refusal, unavailable
 from services.gateway.http.resources import Resource
+from services.gateway.http.said import command_of, fields_of, json_bytes
 from services.gateway.http.short_way import Door
 from services.gateway.http.unnamed import signed_as
 from services.kernel import Command
 from services.kernel.ask import Ask
 from services.kernel.replies import Accepted, Refused
-from services.kernel.sealed import holds_sealed
 from services.kernel.values import kebab
 from services.plumbing.logs import about
 from services.plumbing.sealing import ToSeal
 from services.plumbing.vault import PersonErased
-from services.plumbing.wire import LARGEST_BODY, RoomUnreachable
+from services.plumbing.wire import RoomUnreachable
 
 
 def command_router(resource: Resource) -> APIRouter:
@@ -84,13 +80,13 @@ async def _answer(
     inside: Inside,
 ) -> Response:
     asked = conditions(request, who, inside.clock())
-    raw = await _json_bytes(request)
-    fields = _fields(command, key, raw)
+    raw = await json_bytes(request)
+    fields = fields_of(command, key, raw)
     signer, asked = signed_as(command, fields, who, asked, inside)
     await _seal(inside, command, fields, asked.command_id)
     when = request.headers.get("occurred-at", "").encode()
     ask = Ask(
-        command=_command(command, fields, raw),
+        command=command_of(command, fields, raw),
         command_id=asked.command_id,
         principal=signer,
         occurred_at=asked.occurred_at,
@@ -100,65 +96,6 @@ async def _answer(
     )
     with about(command_id=str(asked.command_id)):
         return _reply(resource, command, await _ask(inside, resource.room, ask))
-
-
-async def _json_bytes(request: Request) -> bytes:
-    raw = await request.body()
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if raw and kind != "application/json":
-        raise Problem(415)
-    return raw or b"{}"
-
-
-def _fields(command: type[Command], key: str | None, raw: bytes) -> dict[str, Any]:
-    """The command's fields as JSON, personal ones still plain; the id from the path or made here.
-
-    An id that is not even one names nothing: not found, rather than a fault of the body.
-    """
-    about_id = _id_in(command, key) if key is not None else str(uuid7())
-    fields = _plain_fields(command, raw)
-    if fields is None:
-        fields = _checked_fields(command, raw)
-    if not named_by_client(command):
-        fields[command.about] = about_id
-    return fields
-
-
-def _plain_fields(command: type[Command], raw: bytes) -> dict[str, Any] | None:
-    """What a body without personal texts says; the command itself will be validated.
-
-    None where only a look with the body's own model can tell what is wrong with it.
-    """
-    if holds_sealed(command) or b"\\u0000" in raw:
-        return None
-    try:
-        fields = orjson.loads(raw)
-    except orjson.JSONDecodeError:
-        return None
-    named = named_by_client(command)
-    return fields if isinstance(fields, dict) and (named or command.about not in fields) else None
-
-
-def _checked_fields(command: type[Command], raw: bytes) -> dict[str, Any]:
-    try:
-        fields = body_of(command).model_validate_json(raw).model_dump(mode="json")
-    except ValidationError as error:
-        raise of_validation(error) from None
-    if b"\\u0000" in raw:
-        raise Problem(422, "no-such-character", "含有不可见字符。", "A text holds the sign NUL.")
-    return fields
-
-
-@cache
-def _id_of(command: type[Command]) -> TypeAdapter[Any]:
-    return TypeAdapter(hints_of(command)[command.about])
-
-
-def _id_in(command: type[Command], key: str) -> str:
-    try:
-        return str(_id_of(command).validate_json(orjson.dumps(key)))
-    except ValidationError:
-        raise Problem(404) from None
 
 
 async def _seal(
@@ -177,17 +114,6 @@ async def _seal(
         ) from gone
     for each, box in zip(found, sealed, strict=True):
         each.holder[each.field] = box.model_dump(mode="json")
-
-
-def _command(command: type[Command], fields: dict[str, Any], raw: bytes) -> Command:
-    body = orjson.dumps(fields)
-    if len(body) > LARGEST_BODY:
-        raise Problem(413)
-    try:
-        return command.model_validate_json(body)
-    except ValidationError as error:
-        _checked_fields(command, raw)
-        raise of_validation(error) from None
 
 
 async def _ask(inside: Inside, room: str, ask: Ask) -> Accepted:

@@ -64,10 +64,10 @@ class ShortWay:
         asked = scope["query_string"]
         if asked and not (scope["method"] == "GET" and _AFTER.fullmatch(asked)):
             return None
-        key: str | None
+        key: str | None = None
         match scope["path"].split("/"):
             case ["", "v1", plural]:
-                key, end = None, ""
+                end = ""
             case ["", "v1", plural, str(key)] if key:
                 end = ""
             case ["", "v1", plural, str(key), end] if key:

@@ -17,10 +17,17 @@ class Card(Value):
 
     def but(self, **fields: object) -> Self:
         """This card with other values in these fields."""
-        mine = type(self).__pydantic_fields__
-        if not fields.keys() <= mine.keys():
-            raise TypeError(f"{type(self).__name__} has no {sorted(fields.keys() - mine.keys())}")
-        return self.model_copy(update=fields)
+        kind = type(self)
+        if not fields.keys() <= kind.__pydantic_fields__.keys():
+            unknown = fields.keys() - kind.__pydantic_fields__.keys()
+            raise TypeError(f"{kind.__name__} has no {sorted(unknown)}")
+        # `model_copy` in a third of its time: this is done for every event of every rebuild.
+        after, fill = kind.__new__(kind), object.__setattr__
+        fill(after, "__dict__", vars(self) | fields)
+        fill(after, "__pydantic_fields_set__", self.__pydantic_fields_set__ | fields.keys())
+        fill(after, "__pydantic_extra__", None)
+        fill(after, "__pydantic_private__", None)
+        return after
 
 
 def tagged(**fields: object) -> frozenset[str]:

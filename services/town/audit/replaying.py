@@ -11,6 +11,7 @@ import orjson
 from services.gateway.folding import Changes, Folding
 from services.gateway.hearing import read
 from services.gateway.http.words import EVENTS, in_words
+from services.gateway.past import later
 from services.gateway.readmodels.days import day_of
 from services.gateway.readmodels.every import every as models
 from services.gateway.statistics.every import every as statistics
@@ -122,10 +123,11 @@ class Replay:
         for each in self._then(until):
             if each.room != model.room:
                 continue
-            if until.later(each.stored):
+            told = read(words, each.stored)
+            if later(model, told, until.as_of):
                 folding.pass_over(each.stored)
             else:
-                folding.tell(read(words, each.stored), each.ranks.get(model.name))
+                folding.tell(told, each.ranks.get(model.name))
         return folding.changes()
 
 

@@ -37,8 +37,9 @@ from services.kernel.execution import Execution, wall_clock
 from services.kernel.memory import MemoryStore
 from services.kernel.replies import Reply, refused
 from services.kernel.room import Room
-from services.plumbing.identity import Identity, LocalKeys
+from services.plumbing.identity import Identity
 from services.plumbing.issuer import DevelopmentIssuer, open_issuer
+from services.plumbing.jwks import LocalKeys
 from services.plumbing.metrics import Metrics
 from services.plumbing.sealing import ERASED, Erased, ToSeal, seal, unseal
 from services.plumbing.vault import PersonErased
