@@ -20,6 +20,10 @@ class Cache[S]:
         self._limit = limit
         self._known: OrderedDict[tuple[str, str], Known[S]] = OrderedDict()
 
+    def held(self, log: str, name: str) -> Known[S] | None:
+        """What is kept, if anything."""
+        return self._known.get((log, name))
+
     def get(self, log: str, name: str, initial: S) -> Known[S]:
         known = self._known.get((log, name))
         return known if known is not None else Known(version=0, state=initial)

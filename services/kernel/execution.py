@@ -69,8 +69,8 @@ class Execution[X]:
         Raises a Refusal: what the aggregate, the permission table or the asked version says against
         it, `CommandIdReused`, or `TooManyRaces` when every attempt lost its race.
         """
-        for _ in range(self._attempts):
-            answer = await self._attempt(ask)
+        for attempt in range(self._attempts):
+            answer = await self._attempt(ask, first=attempt == 0)
             if answer is not None:
                 return Accepted(
                     room=self._vocabulary.room,
@@ -81,12 +81,16 @@ class Execution[X]:
             self._raced()
         raise TooManyRaces(attempts=self._attempts)
 
-    async def _attempt(self, ask: Ask) -> Answer | None:
+    async def _attempt(self, ask: Ask, *, first: bool) -> Answer | None:
         """One try: the answer, or None when the race was lost."""
-        command = ask.command
-        decider = self._deciders[command.category]
-        others = {key: f"{decider.category}-{key}" for key in decider.others(command)}
-        footing = await self._ground.footing(ask, decider, (command.stream, *others.values()))
+        decider, others = self._asked(ask)
+        ready = self._at_hand(ask, decider, others) if first else None
+        if ready is not None:
+            outcome = await self._append(decider, *ready)
+            if isinstance(outcome, Raced):
+                self._ground.too_late(ask.street)
+            return _told(outcome, decider, ready[-1])
+        footing = await self._ground.footing(ask, decider, (ask.command.stream, *others.values()))
         if footing.answered is not None:
             return _told_before(ask, *footing.answered)
         try:
@@ -99,15 +103,29 @@ class Execution[X]:
             if told is not None:
                 return _told_before(ask, *told)
             raise
-        match await self._append(decider, footing, append, events):
-            case Appended(answer=answer):
-                return answer
-            case Raced():
-                return None
-            case Reused():
-                raise CommandIdReused
-            case Taken() as taken:
-                return _taken(taken, decider, events)
+        return _told(await self._append(decider, footing, append, events), decider, events)
+
+    def _asked(self, ask: Ask) -> tuple[AnyDecider[X], Mapping[str, str]]:
+        """Who decides, and the other streams the command names, by key."""
+        decider = self._deciders[ask.command.category]
+        others = decider.others(ask.command)
+        return decider, {key: f"{decider.category}-{key}" for key in others}
+
+    def _at_hand(
+        self, ask: Ask, decider: AnyDecider[X], others: Mapping[str, str]
+    ) -> tuple[Footing[X], Append, Sequence[Event]] | None:
+        """What is decided upon what is remembered alone; None where a look must come first.
+
+        A refusal is not given without a look: what is remembered may be out of date.
+        """
+        footing = self._ground.at_hand(ask, decider, (ask.command.stream, *others.values()))
+        if footing is None:
+            return None
+        try:
+            append, events = self._decide(ask, decider, others, footing)
+        except Refusal:
+            return None
+        return footing, append, events
 
     def _decide(
         self, ask: Ask, decider: AnyDecider[X], others: Mapping[str, str], footing: Footing[X]
@@ -126,10 +144,7 @@ class Execution[X]:
             others={key: footing.known[stream].state for key, stream in others.items()},
         )
         events = decider.decide(ask.command, main.state, setting)
-        guards, leans_on = footing.guards, footing.leans_on
-        append = writing.request(
-            ask, actor, setting, decider, self._vocabulary, guards, leans_on, events
-        )
+        append = writing.request(ask, actor, setting, decider, self._vocabulary, footing, events)
         return append, events
 
     async def _append(
@@ -149,6 +164,18 @@ class Execution[X]:
         if isinstance(outcome, Appended) and not outcome.again:
             self._ground.wrote(append, events, outcome.answer.position)
         return outcome
+
+
+def _told(outcome: Outcome, decider: AnyDecider[Any], events: Sequence[Event]) -> Answer | None:
+    match outcome:
+        case Appended(answer=answer):
+            return answer
+        case Raced():
+            return None
+        case Reused():
+            raise CommandIdReused
+        case Taken() as taken:
+            return _taken(taken, decider, events)
 
 
 def _told_before(ask: Ask, answer: Answer, known_as: bytes) -> Answer:

@@ -3,30 +3,29 @@
 A command need not wait until the one before it on the same stream is on the disk: it is decided
 upon what that one will have made of it, and its append says which attempt it leans on. Should that
 one not be written, neither is this one, and it is decided again.
+
+Nor need it look where everything is remembered: its append guards the versions it was decided upon
+and says up to where its surroundings were known. Where somebody else has written since, it is
+decided again after a look; so is a refusal, which no append would check.
 """
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from secrets import token_hex
 from typing import Any
 
 from services.kernel.ask import Ask
 from services.kernel.cache import Cache, Known
 from services.kernel.decider import Around, Decider
+from services.kernel.outlook import Outlook
 from services.kernel.record import Stored
-from services.kernel.store import Answer, Append, EventStore, Wanted
+from services.kernel.refusal import LogUnreadable
+from services.kernel.store import Answer, Append, EventStore, Found, Wanted
+from services.kernel.unwritten import Expectation, Unwritten
 from services.kernel.values import Event, State
-from services.kernel.vocabulary import Vocabulary
+from services.kernel.vocabulary import UNREADABLE, Vocabulary
 
 type _Decider = Decider[Any, Any, Any, Any]
-
-
-class Unwritten(State):
-    """How a stream will stand. Those that lean on one another share a `line`, and fall together."""
-
-    known: Known[Any]
-    attempt: int
-    line: object
-    written: asyncio.Future[bool]
 
 
 class Footing[X](State):
@@ -36,9 +35,12 @@ class Footing[X](State):
     around: X
     leaning: Mapping[str, Unwritten]
     """Those whose state is not written yet."""
-    later: bool
+    writer: str
+    knew: int | None = None
+    """The position up to which the surroundings are known, where it was not looked."""
+    later: bool = False
     """Some state is later than the look, so `answered` may be out of date."""
-    answered: tuple[Answer, bytes] | None
+    answered: tuple[Answer, bytes] | None = None
 
     @property
     def guards(self) -> dict[str, int]:
@@ -60,33 +62,44 @@ class Ground[X]:
     """What one process remembers of the logs it writes."""
 
     def __init__(self, store: EventStore, vocabulary: Vocabulary[Event], around: Around[X]) -> None:
-        self._store, self._vocabulary, self._around = store, vocabulary, around
+        self._store, self._vocabulary = store, vocabulary
+        self._writer = token_hex(4)
+        self._outlook = Outlook(around, self._read)
         self._states: Cache[Any] = Cache()
-        self._surroundings: Cache[X] = Cache()
         self._unwritten: dict[tuple[str, str], Unwritten] = {}
+
+    def at_hand(self, ask: Ask, decider: _Decider, streams: Sequence[str]) -> Footing[X] | None:
+        """What is remembered, if that is everything and nobody else seems to write this log."""
+        log, command = ask.street, ask.command
+        around = self._outlook.complete(log)
+        if around is None:
+            return None
+        known: dict[str, Known[Any]] = {}
+        for stream in streams:
+            held = self._states.held(log, stream)
+            if held is None and command.creates and stream == command.stream:
+                held = Known(version=0, state=decider.initial)
+            if held is None:
+                return None
+            known[stream] = held
+        leaning = self._leaning(log, known)
+        known |= {stream: unwritten.known for stream, unwritten in leaning.items()}
+        return Footing(
+            known=known,
+            around=around.state,
+            leaning=leaning,
+            writer=self._writer,
+            knew=around.version,
+        )
 
     async def footing(self, ask: Ask, decider: _Decider, streams: Sequence[str]) -> Footing[X]:
         """One look, folded onto what is remembered."""
         log = ask.street
         known = {stream: self._states.get(log, stream, decider.initial) for stream in streams}
-        surroundings = self._surroundings.get(log, "", self._around.initial)
         seen = {stream: each.version for stream, each in known.items()}
-        found = await self._store.look(
-            Wanted(
-                log=log,
-                command_id=ask.command_id,
-                streams=seen,
-                categories=self._around.categories,
-                after=surroundings.version,
-            )
-        )
+        found, around = await self._look(ask, seen)
         states = self._folded(log, decider, known, found.streams)
-        around = self._seen(log, surroundings, found.around, found.head)
-        leaning: dict[str, Unwritten] = {}
-        for stream, each in states.items():
-            unwritten = self._unwritten.get((log, stream))
-            if unwritten is not None and unwritten.known.version > each.version:
-                leaning[stream] = unwritten
+        leaning = self._leaning(log, states)
         states |= {stream: unwritten.known for stream, unwritten in leaning.items()}
         if found.streams:
             seen = seen | {stored.stream: stored.version for stored in found.streams}
@@ -94,6 +107,7 @@ class Ground[X]:
             known=states,
             around=around.state,
             leaning=leaning,
+            writer=self._writer,
             later=around.version > found.head
             or any(each.version > seen[stream] for stream, each in states.items()),
             answered=found.answered,
@@ -121,20 +135,40 @@ class Ground[X]:
                 line=below.line if below is not None else written,
                 written=written,
             )
-        self._unwritten |= unwritten
         return Expectation(self._unwritten, self._states, unwritten, written)
 
     def wrote(self, append: Append, events: Sequence[Event], position: int) -> None:
-        """Our own events up to here are in the log: they need not be read where nothing is missing
-        before them."""
-        held = self._surroundings.get(append.log, "", self._around.initial)
-        if held.version != position - len(events):
-            return
-        state = held.state
-        for event in events:
-            if event.category in self._around.categories:
-                state = self._around.evolve(state, event)
-        self._surroundings.put(append.log, "", Known(version=position, state=state))
+        """These events are in the log, the last of them at this position."""
+        self._outlook.wrote(append.log, events, position)
+
+    def too_late(self, log: str) -> None:
+        """What was decided without a look lost its race."""
+        self._outlook.too_late(log)
+
+    async def _look(self, ask: Ask, seen: Mapping[str, int]) -> tuple[Found, Known[X]]:
+        """What is new of these streams and of the surroundings: in pages, if that is much."""
+        while True:
+            known = self._outlook.known(ask.street)
+            wanted = Wanted(
+                log=ask.street,
+                command_id=ask.command_id,
+                streams=seen,
+                categories=self._outlook.categories,
+                after=known.version,
+            )
+            found = await self._store.look(wanted)
+            around = self._outlook.read(ask.street, known, found.around, found.around_to)
+            if around.version >= found.head:
+                return found, around
+
+    def _leaning(self, log: str, known: Mapping[str, Known[Any]]) -> dict[str, Unwritten]:
+        """Those of these streams that will soon stand at a later version."""
+        leaning: dict[str, Unwritten] = {}
+        for stream, each in known.items():
+            unwritten = self._unwritten.get((log, stream))
+            if unwritten is not None and unwritten.known.version > each.version:
+                leaning[stream] = unwritten
+        return leaning
 
     def _folded(
         self,
@@ -154,41 +188,8 @@ class Ground[X]:
             self._states.put(log, stream, each)
         return states
 
-    def _seen(self, log: str, known: Known[X], events: Sequence[Stored], head: int) -> Known[X]:
-        """The surroundings as they were when the log stood at `head`, or later."""
-        held = self._surroundings.latest(log, "", known)
-        if held.version >= head:
-            return held
-        state = held.state
-        for stored in events:
-            if stored.position > held.version:
-                state = self._around.evolve(state, self._read(stored))
-        held = Known(version=head, state=state)
-        self._surroundings.put(log, "", held)
-        return held
-
     def _read(self, stored: Stored) -> Event:
-        return self._vocabulary.decode(stored.type, stored.schema_version, stored.body)
-
-
-class Expectation:
-    """Events on their way to the log."""
-
-    def __init__(
-        self,
-        all_unwritten: dict[tuple[str, str], Unwritten],
-        states: Cache[Any],
-        own: Mapping[tuple[str, str], Unwritten],
-        written: asyncio.Future[bool],
-    ) -> None:
-        self._all, self._states, self._own, self._written = all_unwritten, states, own, written
-
-    def settle(self, written: bool) -> None:
-        """They are in the log, or it is not known that they are: then nothing may lean on them."""
-        for (log, stream), each in self._own.items():
-            current = self._all.get((log, stream))
-            if written:
-                self._states.put(log, stream, each.known)
-            if current is each or (not written and current and current.line is each.line):
-                del self._all[(log, stream)]
-        self._written.set_result(written)
+        try:
+            return self._vocabulary.decode(stored.type, stored.schema_version, stored.body)
+        except UNREADABLE as trouble:
+            raise LogUnreadable(position=stored.position, type=stored.type) from trouble

@@ -32,6 +32,7 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 class _Log:
     committed_at: datetime = _LONG_AGO
     events: list[Stored] = field(default_factory=list)
+    writers: list[str] = field(default_factory=list)
     versions: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     attempts: dict[str, int] = field(default_factory=dict)
     commands: dict[UUID, tuple[Answer, bytes]] = field(default_factory=dict)
@@ -57,6 +58,7 @@ class MemoryStore:
             around=[
                 each for each in log.events[wanted.after :] if each.category in wanted.categories
             ],
+            around_to=len(log.events),
             head=len(log.events),
             answered=log.commands.get(wanted.command_id),
         )
@@ -72,6 +74,8 @@ class MemoryStore:
         if any(log.versions[stream] != version for stream, version in request.guards.items()):
             return Raced()
         if any(log.attempts.get(stream) != each for stream, each in request.leans_on.items()):
+            return Raced()
+        if request.knew is not None and {*log.writers[request.knew :]} - {request.writer}:
             return Raced()
         now = max(self._clock(), log.committed_at)
         claims = dict(log.claims)
@@ -107,6 +111,7 @@ class MemoryStore:
                     body=new.body,
                 )
             )
+            log.writers.append(request.writer)
             log.versions[new.stream] = new.version
             log.attempts[new.stream] = request.attempt
         for stream, name in request.cancelled:

@@ -82,3 +82,13 @@ class TooManyRaces(Refusal):
     """
 
     kind = "busy"
+
+
+class LogUnreadable(Refusal):
+    """系统暂时无法识别一条既有记录，请稍后再试。
+
+    This replica does not understand an event in its own log, so it decides nothing that may depend
+    on it. A newer one does; until then, try again.
+    """
+
+    kind = "busy"

@@ -50,6 +50,9 @@ class Append(State):
     `guards`: stream → the version decided upon. `attempt` is a number drawn for this one append.
     `leans_on`: stream → the attempt whose events were decided upon before they were written. Their
     version does not tell: other events may get it, even others of the same command.
+    `writer` names who decides, one per process and room. `knew`: the position whose surroundings it
+    was decided in without a look; what another writer added after it makes the append a lost race.
+    None when it was looked.
     """
 
     log: str
@@ -59,6 +62,8 @@ class Append(State):
     guards: Mapping[str, int]
     attempt: int
     leans_on: Mapping[str, int] = MappingProxyType({})
+    writer: str = ""
+    knew: int | None = None
     events: Sequence[NewEvent] = ()
     occurred_at: datetime
     actor: Actor
@@ -126,10 +131,11 @@ class Wanted(State):
 
 class Found(State):
     """`streams`: events after the known versions, in order. `around`: events of the categories
-    after `after`."""
+    after `after` and up to `around_to`, which is the head unless there were too many at once."""
 
     streams: Sequence[Stored]
     around: Sequence[Stored]
+    around_to: int
     head: int
     """The last position of the log when this was read."""
     answered: tuple[Answer, bytes] | None

@@ -7,6 +7,8 @@ that a newer writer added. An upcaster is a pure dict → dict from one schema v
 import json
 from collections.abc import Callable, Iterable, Mapping
 
+from pydantic import ValidationError
+
 from services.kernel.values import Event
 
 type Upcaster = Callable[[dict[str, object]], dict[str, object]]
@@ -14,6 +16,10 @@ type Upcaster = Callable[[dict[str, object]], dict[str, object]]
 
 class UnknownEvent(Exception):
     """A stored event whose type or version this vocabulary does not know."""
+
+
+UNREADABLE = (UnknownEvent, ValidationError)
+"""What `Vocabulary.decode` raises of an event that this program cannot read."""
 
 
 class Vocabulary[E: Event]:

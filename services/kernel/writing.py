@@ -11,6 +11,7 @@ from services.kernel.ask import Ask, fingerprint
 from services.kernel.claim import Claim
 from services.kernel.deadline import CancelTimer, SetTimer
 from services.kernel.decider import Decider, Setting
+from services.kernel.footing import Footing
 from services.kernel.record import event_id
 from services.kernel.store import Append, NewEvent, NewTimer
 from services.kernel.values import Event
@@ -27,11 +28,11 @@ def request[S, X](
     setting: Setting[S, X],
     decider: Decider[Any, S, Any, X],
     vocabulary: Vocabulary[Event],
-    guards: Mapping[str, int],
-    leans_on: Mapping[str, int],
+    footing: Footing[X],
     events: Sequence[Event],
 ) -> Append:
-    """The append for these events, decided upon these versions and not yet written attempts."""
+    """The append for these events, decided upon this footing."""
+    guards = footing.guards
     claims: list[tuple[str, Claim]] = []
     timers: dict[tuple[str, str], NewTimer | None] = {}  # the last word on each name counts
     for event in events:
@@ -51,7 +52,9 @@ def request[S, X](
         stream=ask.command.stream,
         guards=guards,
         attempt=getrandbits(63),
-        leans_on=leans_on,
+        leans_on=footing.leans_on,
+        writer=footing.writer,
+        knew=footing.knew,
         events=_numbered(ask.command_id, vocabulary, guards, events),
         occurred_at=setting.occurred_at,
         actor=actor,

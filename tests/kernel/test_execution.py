@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
-from services.kernel import Command, Forbidden
+from services.kernel import Command, Forbidden, Vocabulary, replace
 from services.kernel.actor import Principal
 from services.kernel.ask import Ask
 from services.kernel.execution import Execution
 from services.kernel.memory import MemoryStore
-from services.kernel.refusal import CommandIdReused, StaleVersion, TooManyRaces
+from services.kernel.outlook import WARY
+from services.kernel.refusal import CommandIdReused, LogUnreadable, StaleVersion, TooManyRaces
 from services.kernel.replies import Accepted
-from services.kernel.store import Append, Outcome
+from services.kernel.store import Append, Found, Outcome, Wanted
 from tests.kernel import library
 from tests.kernel.appends import LOG, an_id
 
@@ -188,7 +189,80 @@ async def test_the_surroundings_are_fresh_at_every_decision() -> None:
     await execution(ask(NOVELS))
     await a_library(store)(ask(library.BuildShelf(shelf="s2", name="poems")))
     await execution(ask(EMMA))
-    assert seen == [(), ("novels", "poems")]
+    assert (seen[0], seen[-1]) == ((), ("novels", "poems"))
+    assert [each.type for each in await store.read(LOG, 2, 9)] == ["BookPut"]
+
+
+class Looked(MemoryStore):
+    """A store that counts how often it was looked at, and shows so much of the surroundings."""
+
+    looks, page = 0, 1_000
+
+    async def look(self, wanted: Wanted) -> Found:
+        self.looks += 1
+        found = await super().look(wanted)
+        if len(found.around) <= self.page:
+            return found
+        around = found.around[: self.page]
+        return replace(found, around=around, around_to=around[-1].position)
+
+
+async def test_what_is_remembered_need_not_be_read() -> None:
+    store = Looked()
+    execution = a_library(store)
+    await execution(ask(NOVELS))
+    assert store.looks == 1, "nothing was known of the log"
+    await execution(ask(EMMA))
+    assert await execution(ask(library.BuildShelf(shelf="s2", name="poems"))) == accepted(
+        1, 3, "shelf-s2"
+    )
+    assert await execution(ask(EMMA)) == accepted(2, 2), "asked again, told the same"
+    assert store.looks == 1
+
+
+async def test_nothing_is_refused_without_a_look() -> None:
+    store = Looked()
+    execution, elsewhere = a_library(store), a_library(store)
+    await execution(ask(NOVELS))
+    await elsewhere(ask(EMMA))
+    take = library.TakeBook(shelf="s1", book="emma")
+    assert await execution(ask(take)) == accepted(3, 3), "it did not know of the book"
+
+
+async def test_where_others_write_too_it_is_looked_first_for_a_while() -> None:
+    store, races = Looked(), list[int]()
+    execution, elsewhere = a_library(store, raced=lambda: races.append(1)), a_library(store)
+    await execution(ask(NOVELS))
+    for n in range(WARY):
+        await elsewhere(ask(library.BuildShelf(shelf=f"e{n}", name=f"elsewhere {n}")))
+        await execution(ask(library.BuildShelf(shelf=f"h{n}", name=f"here {n}")))
+    assert len(races) == 1
+
+
+async def test_surroundings_too_many_for_one_look_are_read_in_pages() -> None:
+    store, seen = Looked(), list[tuple[str, ...]]()
+    for n in range(5):
+        await a_library(store)(ask(library.BuildShelf(shelf=f"s{n}", name=f"n{n}")))
+    store.page, store.looks = 2, 0
+
+    def permit(asked: Ask, standing: Any, around: library.Library) -> Any:
+        seen.append(around.names)
+        return library.permit(asked, standing, around)
+
+    execution = Execution(store, library.events, [library.decider], library.around, permit)
+    await execution(ask(library.PutBook(shelf="s1", book="emma")))
+    assert (seen, store.looks) == ([("n0", "n1", "n2", "n3", "n4")], 3)
+
+
+async def test_upon_what_it_cannot_read_it_decides_nothing() -> None:
+    store = MemoryStore()
+    await a_library(store)(ask(NOVELS))
+    older = Vocabulary("library", [library.BookPut, library.BookTaken])
+    execution = Execution(store, older, [library.decider], library.around, library.permit)
+    with pytest.raises(LogUnreadable) as unreadable:
+        await execution(ask(EMMA))
+    assert unreadable.value.detail == {"position": 1, "type": "ShelfBuilt"}
+    assert (unreadable.value.kind, await said(store)) == ("busy", ["ShelfBuilt"])
 
 
 async def nothing() -> None:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from services.kernel import CancelTimer, Deadline, Event, SetTimer, Setting
 from services.kernel.actor import Principal
 from services.kernel.ask import Ask
+from services.kernel.cache import Known
+from services.kernel.footing import Footing
 from services.kernel.store import Append
 from services.kernel.writing import request
 from tests.kernel import library
@@ -28,8 +30,13 @@ def written(*deadlines: Sequence[Deadline]) -> Append:
     setting: Setting[library.Shelf, library.Library] = Setting(
         now=NOON, occurred_at=NOON, asker=ADA, around=library.Library(), others={}
     )
-    guards = {"shelf-s1": 4}
-    return request(ask, SOMEBODY, setting, decider, library.events, guards, {}, events)
+    footing = Footing(
+        known={"shelf-s1": Known(version=4, state=library.Shelf())},
+        around=library.Library(),
+        leaning={},
+        writer="here",
+    )
+    return request(ask, SOMEBODY, setting, decider, library.events, footing, events)
 
 
 def a_timer(hours: float) -> SetTimer:

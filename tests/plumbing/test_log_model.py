@@ -56,8 +56,10 @@ class Request:
         timer: tuple[str, bool] | None,
         repeated: int | None,
         empty: bool,
+        unlooked: int | None,
     ) -> None:
         self.stream, self.beside, self.behind = stream, beside, behind
+        self.unlooked = unlooked
         self.claims, self.timer, self.repeated, self.empty = claimed, timer, repeated, empty
 
 
@@ -70,7 +72,9 @@ requests = st.builds(
     timer=st.none() | st.tuples(names, st.booleans()),
     repeated=st.none() | st.integers(0, 20),
     empty=st.sampled_from((False, False, False, True)),
+    unlooked=st.none() | st.integers(0, 8),
 )
+writers = st.sampled_from(("one", "other"))
 
 
 class SameLog(RuleBasedStateMachine):
@@ -86,11 +90,11 @@ class SameLog(RuleBasedStateMachine):
         self.asked = 0
         self.loop.run(self.postgres.begin(self.log))
 
-    @rule(several=st.lists(requests, min_size=1, max_size=5))
-    def ask(self, several: list[Request]) -> None:
+    @rule(several=st.lists(requests, min_size=1, max_size=5), writer=writers)
+    def ask(self, several: list[Request], writer: str) -> None:
         """All at once, each decided upon what the ones before it will have made."""
         versions = Counter(each.stream for each in self.events(self.memory))
-        appends = [self.append(each, versions) for each in several]
+        appends = [self.append(each, versions, writer) for each in several]
 
         async def together(store: EventStore) -> list[object]:
             return list(await asyncio.gather(*(store.append(each) for each in appends)))
@@ -115,6 +119,7 @@ class SameLog(RuleBasedStateMachine):
         ours, model = (self.loop.run(store.look(wanted)) for store in (self.postgres, self.memory))
         assert undated(ours.around) == undated(model.around)
         assert (ours.head, ours.answered) == (model.head, model.answered)
+        assert ours.around_to == model.around_to == ours.head
         for stream in seen:
             assert undated(e for e in ours.streams if e.stream == stream) == undated(
                 e for e in model.streams if e.stream == stream
@@ -127,8 +132,11 @@ class SameLog(RuleBasedStateMachine):
         assert [each.position for each in events] == list(range(1, len(events) + 1))
         assert self.due(self.postgres) == self.due(self.memory)
 
-    def append(self, asked: Request, versions: Counter[str]) -> Append:
+    def append(self, asked: Request, versions: Counter[str], writer: str) -> Append:
+        """`unlooked`: how far behind the head its surroundings were, of one decided without a
+        look."""
         self.asked += 1
+        head = len(self.events(self.memory))
         command = self.asked if asked.repeated is None else min(asked.repeated, self.asked)
         beside = {asked.beside: versions[asked.beside]} if asked.beside else {}
         beside.pop(asked.stream, None)
@@ -144,6 +152,8 @@ class SameLog(RuleBasedStateMachine):
             timers=timers if sets else [],
             cancelled=[] if sets else [(each.stream, each.name) for each in timers],
             log=self.log,
+            writer=writer,
+            knew=None if asked.unlooked is None else max(0, head - asked.unlooked),
         )
         for event in request.events:
             versions[event.stream] = event.version

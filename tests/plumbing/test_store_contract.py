@@ -60,6 +60,19 @@ async def test_what_leans_on_an_unwritten_attempt_needs_that_attempt(store: Even
     assert told(await store.append(upon_it)) == answer(A, 2, 2)
 
 
+async def test_without_a_look_nobody_else_may_have_written_since(store: EventStore) -> None:
+    await store.append(an_append(1, A, writer="one"))
+    await store.append(an_append(2, B, writer="one"))
+    unlooked = an_append(3, A, 1, writer="one", knew=1)
+    assert told(await store.append(unlooked)) == answer(A, 2, 3), "only its own since"
+    await store.append(an_append(4, C, writer="other"))
+    assert await store.append(an_append(5, A, 2, writer="one", knew=3)) == Raced()
+    assert await store.append(an_append(6, A, 2, writer="other", knew=2)) == Raced()
+    assert told(await store.append(an_append(7, A, 2, writer="one", knew=4))) == answer(A, 3, 5)
+    assert told(await store.append(an_append(8, B, 1, writer="other"))) == answer(B, 2, 6)
+    assert await store.append(unlooked) == Appended(answer=answer(A, 2, 3), again=True)
+
+
 async def test_asking_twice_is_told_the_same(store: EventStore) -> None:
     await store.append(an_append(1, A))
     await store.append(an_append(2, A, 1))

@@ -21,7 +21,7 @@ from services.plumbing.postgres.rows import Row
 type _Rows = list[tuple[Any, ...]]
 
 _ASKED = (
-    *(list, list, numbers, numbers, list, names, names, names, list, list),
+    *(list, list, numbers, numbers, numbers, list, names, names, names, list, list),
     *(numbers, numbers, numbers),
 )
 _GUARDS = (numbers,) * 5
@@ -94,6 +94,7 @@ class Batch:
                 request.command_id,
                 request.fingerprint,
                 request.attempt,
+                request.knew,
                 self._number(request.stream),
                 request.occurred_at,
                 actor.person,

@@ -15,6 +15,9 @@ type _Around = tuple[str, tuple[str, ...]]
 
 _OWN_COLUMNS = 3  # part, n, head: the rest is an event
 
+PAGE = 1_000
+"""Events of one category of the surroundings in one look."""
+
 
 class StreetUnknown(Unknown):
     """本处不办理该街道的事务。
@@ -60,6 +63,7 @@ class Looks:
             [category for _, category, _, _ in around],
             [after for _, _, after, _ in around],
             [n for _, _, _, n in around],
+            PAGE,
         )
 
     def found(self, rows: Sequence[Row]) -> list[Found | StreetUnknown]:
@@ -82,10 +86,12 @@ class Looks:
                     in_arounds[arounds[row["n"]]].append(stored(row[_OWN_COLUMNS:]))
         for events in (*in_streams.values(), *in_arounds.values()):
             events.sort(key=_position)
+        ends = {around: end for around, events in in_arounds.items() if (end := _end(events))}
         return [
             Found(
                 streams=_in_streams(wanted, in_streams) if in_streams else (),
-                around=_in_surroundings(wanted, in_arounds) if in_arounds else (),
+                around=_in_surroundings(wanted, in_arounds, ends) if in_arounds else (),
+                around_to=ends.get((wanted.log, wanted.categories), heads[wanted.log]),
                 head=heads[wanted.log],
                 answered=told.get(n),
             )
@@ -108,9 +114,24 @@ def _in_streams(wanted: Wanted, found: Mapping[_Stream, list[Stored]]) -> list[S
     return streams
 
 
-def _in_surroundings(wanted: Wanted, found: Mapping[_Around, list[Stored]]) -> list[Stored]:
-    around = found.get((wanted.log, wanted.categories), [])
-    return around[bisect_right(around, wanted.after, key=_position) :]
+def _in_surroundings(
+    wanted: Wanted, found: Mapping[_Around, list[Stored]], ends: Mapping[_Around, int]
+) -> list[Stored]:
+    which = (wanted.log, wanted.categories)
+    around = found.get(which, [])
+    end = bisect_right(around, ends[which], key=_position) if which in ends else len(around)
+    return around[bisect_right(around, wanted.after, key=_position) : end]
+
+
+def _end(around: Sequence[Stored]) -> int | None:
+    """Up to where they are all there, if some category had more than a page."""
+    if len(around) < PAGE:
+        return None
+    lasts: dict[str, tuple[int, int]] = {}
+    for event in around:
+        category = event.stream.partition("-")[0]
+        lasts[category] = (lasts.get(category, (0, 0))[0] + 1, event.position)
+    return min((last for count, last in lasts.values() if count == PAGE), default=None)
 
 
 def _version(event: Stored) -> int:

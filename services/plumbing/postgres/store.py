@@ -1,4 +1,4 @@
-"""The log of a room in Postgres. Positions are contiguous by construction: see migration 0002."""
+"""The log of a room in Postgres. Positions are contiguous by construction: see migration 0004."""
 
 import asyncio
 import os
@@ -46,13 +46,13 @@ def unwatched(size: int, seconds: float, waited: float) -> None:
 
 
 class PostgresStore:
-    """`EventStore` on a pool. Appends to one log go together, and so do looks."""
+    """`EventStore` on a pool. What one writer appends to one log goes together, and so do looks."""
 
     def __init__(self, pool: Pool, url: str, watch: Watch = unwatched) -> None:
         self._pool, self._url, self._watch = pool, url, watch
-        self._writer = f"{socket.gethostname()}/{os.getpid()}"
+        self._process = f"{socket.gethostname()}/{os.getpid()}"
         self._open = True
-        self._appends: dict[str, Together[Append, Outcome | StreetUnknown]] = {}
+        self._appends: dict[tuple[str, str], Together[Append, Outcome | StreetUnknown]] = {}
         self._looks = Together(self._look, flights=2, at_most=200)
 
     async def begin(self, log: str) -> None:
@@ -76,11 +76,11 @@ class PostgresStore:
             raise TooBusy
         if sum(appends.asked for appends in self._appends.values()) >= WAITING_ROOM:
             raise TooBusy
-        appends = self._appends.get(request.log)
+        appends = self._appends.get((request.log, request.writer))
         if appends is None:
-            work = partial(self._commit, request.log)
+            work = partial(self._commit, request.log, f"{self._process}/{request.writer}")
             appends = Together(work, weight=weight, mark=lambda each: each.command_id)
-            self._appends[request.log] = appends
+            self._appends[(request.log, request.writer)] = appends
         outcome = await appends.ask(request)
         if isinstance(outcome, StreetUnknown):
             raise outcome
@@ -118,12 +118,12 @@ class PostgresStore:
         await self._looks.abandoned()
 
     async def _commit(
-        self, log: str, requests: Sequence[Append]
+        self, log: str, writer: str, requests: Sequence[Append]
     ) -> Sequence[Outcome | StreetUnknown]:
         """One batch. Sent again as it is when it is unknown whether it was written: the command
         ids make that harmless."""
         batch = Batch(requests)
-        arguments = batch.arguments(self._writer)
+        arguments = batch.arguments(writer)
         clock = asyncio.get_running_loop().time
         began = clock()
         [told] = await self._fetch(

@@ -1,5 +1,6 @@
 -- What several decisions need, at one instant. Parts: 0 are the heads of the logs, 1 what commands
--- were told before, 2 events of the streams, 3 events of the surroundings. `n` says for whom.
+-- were told before, 2 events of the streams, 3 events of the surroundings: of each category not
+-- more than $11, so that whoever has to read a whole log does so in pages. `n` says for whom.
 SELECT 0 AS part, a.n::integer AS n, h.position AS head,
        NULL::text AS log, NULL::bigint AS position, NULL::text AS stream, NULL::bigint AS version,
        NULL::uuid AS event_id, NULL::text AS type, NULL::integer AS schema_version,
@@ -43,5 +44,5 @@ CROSS JOIN LATERAL (
     FROM event AS e
     WHERE e.log = a.log AND e.category = a.category AND e.position > a.after
     ORDER BY e.position
-    OFFSET 0
+    LIMIT $11
 ) AS e
