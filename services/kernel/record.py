@@ -1,6 +1,7 @@
 """An event as the log keeps it: where it stands, when, by whom, and its exact bytes."""
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from uuid_utils.compat import uuid5
@@ -9,8 +10,12 @@ from services.kernel.actor import Actor
 from services.kernel.values import Event, State
 
 
-class Stored(State):
-    """One row of the log. `body` is never re-serialised: it is what hashes and signatures cover."""
+class Stored(NamedTuple):
+    """One row of the log, in the order of its columns. `body` is never re-serialised: it is what
+    hashes and signatures cover.
+
+    A tuple, because a rebuild makes millions of them, three times as fast as a `State`.
+    """
 
     log: str
     position: int

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.kernel import Command, Forbidden, Vocabulary, replace
+from services.kernel import Command, Event, Forbidden, Vocabulary, replace
 from services.kernel.actor import Principal
 from services.kernel.ask import Ask
 from services.kernel.execution import Execution
@@ -257,7 +257,8 @@ async def test_surroundings_too_many_for_one_look_are_read_in_pages() -> None:
 async def test_upon_what_it_cannot_read_it_decides_nothing() -> None:
     store = MemoryStore()
     await a_library(store)(ask(NOVELS))
-    older = Vocabulary("library", [library.BookPut, library.BookTaken])
+    known: list[type[Event]] = [library.BookPut, library.BookTaken]
+    older = Vocabulary[Event]("library", known)
     execution = Execution(store, older, [library.decider], library.around, library.permit)
     with pytest.raises(LogUnreadable) as unreadable:
         await execution(ask(EMMA))

@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import AsyncExitStack
-from dataclasses import replace
+from copy import replace
 from datetime import datetime
 from itertools import count
 from uuid import UUID

@@ -3,6 +3,7 @@
 import pytest
 
 from services.kernel.execution import Execution
+from services.kernel.store import Wanted
 from services.plumbing.postgres import looking, open_store
 from tests.conftest import MakeDatabase
 from tests.kernel import library
@@ -43,10 +44,18 @@ async def test_of_two_categories_no_more_is_told_than_is_complete_in_both(
     async with open_store(where.service_url, [LOG]) as store:
         for n, stream in enumerate(["shelf-a", "shelf-b", "card-a", "shelf-c", "card-b"]):
             await store.append(an_append(n, stream))
-        asked = {"log": LOG, "command_id": an_id("?"), "streams": {}}
-        around = ("shelf", "card")
-        first = await store.look(looking.Wanted(**asked, categories=around, after=0))  # type: ignore[arg-type]
-        second = await store.look(looking.Wanted(**asked, categories=around, after=2))  # type: ignore[arg-type]
+        first, second = [
+            await store.look(
+                Wanted(
+                    log=LOG,
+                    command_id=an_id("?"),
+                    streams={},
+                    categories=("shelf", "card"),
+                    after=after,
+                )
+            )
+            for after in (0, 2)
+        ]
     assert [each.position for each in first.around] == [1, 2]
     assert (first.around_to, first.head) == (2, 5)
     assert [each.position for each in second.around] == [3, 4, 5]

@@ -1,6 +1,6 @@
 """The commitment to an event: the same for ever, short, and different for whatever differs."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import datetime, timedelta, timezone
 from uuid import UUID
 

@@ -15,6 +15,7 @@ from services.kernel.store import (
     Reused,
     Taken,
 )
+from services.plumbing.postgres import statements
 from services.plumbing.postgres.columns import names, numbers
 from services.plumbing.postgres.rows import Row
 
@@ -45,20 +46,23 @@ class Batch:
         for n, request in enumerate(requests, start=1):
             self._add(n, request)
 
-    def arguments(self, writer: str) -> tuple[object, ...]:
-        """What `append.sql` takes, in its order."""
-        return (
+    def statement(self, writer: str) -> tuple[str, tuple[object, ...]]:
+        """What writes it all, and its arguments in their order."""
+        whole = bool(self._claims or self._timers)
+        scopes = [scope for scope, _ in self._claimed]
+        keys = [key for _, key in self._claimed]
+        arguments = (
             self._requests[0].log,
             writer,
             names(list(self._streams)),
-            [scope for scope, _ in self._claimed],
-            [key for _, key in self._claimed],
+            *((scopes, keys) if whole else ()),
             *_columns(self._asked, _ASKED),
             *_columns(self._guards, _GUARDS),
-            *_columns(self._claims, _CLAIMS),
+            *(_columns(self._claims, _CLAIMS) if whole else ()),
             *_columns(self._events, _EVENTS),
-            *_columns(self._timers, _TIMERS),
+            *(_columns(self._timers, _TIMERS) if whole else ()),
         )
+        return statements.APPEND if whole else statements.APPEND_PLAIN, arguments
 
     def outcomes(self, told: Row) -> list[Outcome]:
         """What became of each request, in order."""

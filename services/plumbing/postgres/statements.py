@@ -13,6 +13,7 @@ def _statement(name: str) -> str:
 
 
 APPEND = _statement("append")
+APPEND_PLAIN = _statement("append_plain")
 BEGIN = _statement("begin")
 DUE = _statement("due")
 FIRED = _statement("fired")

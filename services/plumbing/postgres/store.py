@@ -123,12 +123,10 @@ class PostgresStore:
         """One batch. Sent again as it is when it is unknown whether it was written: the command
         ids make that harmless."""
         batch = Batch(requests)
-        arguments = batch.arguments(writer)
+        statement, arguments = batch.statement(writer)
         clock = asyncio.get_running_loop().time
         began = clock()
-        [told] = await self._fetch(
-            "append", statements.APPEND, *arguments, patience=WRITER_PATIENCE
-        )
+        [told] = await self._fetch("append", statement, *arguments, patience=WRITER_PATIENCE)
         if told["outcomes"] is None:
             return [StreetUnknown(street=log)] * len(requests)
         self._watch(len(requests), clock() - began, told["waited"])

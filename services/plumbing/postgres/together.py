@@ -1,7 +1,9 @@
 """Doing together what waits together: while one group is on its way, the next one gathers.
 
-A group is never delayed to grow. Whoever asks and goes away takes nothing with them: what was asked
-is done. One bad question does not spoil its group's answers.
+A group is never delayed to grow: it leaves when this turn of the loop is over, or as soon as half
+as many wait as left last time, so that those who ask in step fall into two groups, and one is
+prepared while the other is on its way. Whoever asks and goes away takes nothing with them: what was
+asked is done. One bad question does not spoil its group's answers.
 """
 
 import asyncio
@@ -10,6 +12,10 @@ from collections.abc import Awaitable, Callable, Collection, Hashable, Sequence
 from contextlib import suppress
 
 from services.plumbing.postgres.patience import StoreUnavailable, is_bad_input
+
+
+_FEWEST = 8
+"""Questions worth a group of their own before the turn is over."""
 
 
 class Together[Q, A]:
@@ -35,33 +41,52 @@ class Together[Q, A]:
         self._waiting: deque[tuple[Q, asyncio.Future[A]]] = deque()
         self._flying: set[asyncio.Task[None]] = set()
         self._busy = 0
+        self._leaving: asyncio.Handle | None = None
+        self._enough = _FEWEST
         self.asked = 0
         """Questions not yet answered."""
 
     def ask(self, question: Q) -> asyncio.Future[A]:
         """The answer to come. The question has its place in the order when this returns."""
-        answer: asyncio.Future[A] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[A] = loop.create_future()
         self._waiting.append((question, answer))
         self.asked += 1
         if self._busy < self._flights:
-            self._busy += 1
-            flight = asyncio.create_task(self._fly())
-            self._flying.add(flight)
-            flight.add_done_callback(self._flying.discard)
+            if len(self._waiting) >= self._enough:
+                self._leave_now()
+            elif self._leaving is None:
+                self._leaving = loop.call_soon(self._leave_now)
         return answer
 
     async def idle(self) -> None:
         """Everything asked so far is answered."""
-        while self._flying:
-            await asyncio.wait(self._flying)
+        while self._flying or self._leaving is not None:
+            await (asyncio.wait(self._flying) if self._flying else asyncio.sleep(0))
 
     async def abandoned(self) -> None:
         """Whoever still waits is told that nothing is known of what they asked."""
+        if self._leaving is not None:
+            self._leaving.cancel()
+            self._leaving = None
         for flight in self._flying:
             flight.cancel()
         await self.idle()
         self._leave(self._waiting)
         self._waiting.clear()
+
+    def _leave_now(self) -> None:
+        if self._leaving is not None:
+            self._leaving.cancel()
+            self._leaving = None
+        if self._busy >= self._flights:
+            return
+        self._busy += 1
+        loop = asyncio.get_running_loop()
+        flight = asyncio.Task(self._fly(), loop=loop, eager_start=True)
+        if not flight.done():
+            self._flying.add(flight)
+            flight.add_done_callback(self._flying.discard)
 
     async def _fly(self) -> None:
         try:
@@ -93,6 +118,7 @@ class Together[Q, A]:
                 break
             marks.add(mark)
             group.append(self._waiting.popleft())
+        self._enough = max(_FEWEST, len(group) // 2)
         return group
 
     async def _answer(self, group: Sequence[tuple[Q, asyncio.Future[A]]]) -> None:
