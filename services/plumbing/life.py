@@ -5,6 +5,7 @@ their own hands.
 """
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -60,7 +61,14 @@ async def serve(
     app = ops_app(routes, metrics, lambda: asyncapi.document(room))
     url = settings.database_url.get_secret_value()
     written = Guarded(store, gate)
-    execution = Execution(written, room.events, room.deciders, room.around, room.permit)
+    execution = Execution(
+        written,
+        room.events,
+        room.deciders,
+        room.around,
+        room.permit,
+        raced=metrics.conflicts.labels(room.name).inc,
+    )
     with heartbeat.beating():
         async with (
             serving(app, settings.host, settings.ops_port) as address,
@@ -123,6 +131,8 @@ def run(room: Room) -> None:
 async def _until_told(room: Room, settings: RoomSettings) -> None:
     async def live() -> None:
         async with serve(room, settings):
+            gc.collect()
+            gc.freeze()  # what is here now stays: no collection need go through it again
             await asyncio.Event().wait()
 
     life = asyncio.create_task(live())

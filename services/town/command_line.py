@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from contextlib import suppress
 from typing import Annotated, NoReturn
 
@@ -24,7 +25,6 @@ from services.town.troubles import Trouble
 from services.town.up import up as bring_up
 
 app = typer.Typer(
-    help="驿站：街道网格党群驿站 · a street's grid stations, on this machine.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_show_locals=False,
@@ -36,6 +36,14 @@ app.add_typer(audit, name="audit")
 app.add_typer(log, name="log")
 app.add_typer(projection, name="projection")
 app.add_typer(parked, name="parked")
+
+_QUIET = "WARNING"
+
+
+@app.callback()
+def _logs_apart() -> None:
+    """驿站：街道网格党群驿站 · a street's grid stations, on this machine."""
+    speak(_QUIET, stream=sys.stderr)  # what a command prints is its answer alone
 
 
 @app.command()

@@ -62,3 +62,11 @@ async def _token(town: Town, role: str) -> str:
     code, said = await town.yizhan("token", "--role", role)
     assert code == 0
     return f"Bearer {said.removesuffix('\n')}"
+
+
+async def test_an_operator_lays_out_the_bus_and_reads_the_answer_alone(town: Town) -> None:
+    code, said = await town.yizhan("bus", "apply")
+    assert code == 0
+    assert len(said.splitlines()) == 3, "one line for each room's stream, and no log lines"
+    for room in ("PETITIONS", "MEDIATION", "ACTIVITIES"):
+        assert f"{room}_shengquan" in said
