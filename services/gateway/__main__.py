@@ -1,6 +1,7 @@
 """`python -m services.gateway`: run it until told to stop; then close within ten seconds."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -27,6 +28,8 @@ async def until_told(settings: GatewaySettings) -> None:
 
     async def live() -> None:
         async with serve(settings):
+            gc.collect()
+            gc.freeze()  # what is here now stays: no collection need go through it again
             await asyncio.Event().wait()
 
     life = asyncio.create_task(live())

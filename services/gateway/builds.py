@@ -51,9 +51,13 @@ SELECT position FROM checkpoint
 WHERE room = $1 AND log = $2 AND projection = $3 AND version = $4 FOR UPDATE
 """
 _MOVE = """
-UPDATE checkpoint SET position = $6, moved_at = clock_timestamp()
+UPDATE checkpoint SET position = $6, turn = turn + 1, moved_at = clock_timestamp()
 WHERE room = $1 AND log = $2 AND position = $5
   AND (projection, version) IN (SELECT * FROM unnest($3::text[], $4::integer[]))
+"""
+_MENDED = """
+UPDATE checkpoint SET turn = turn + 1
+WHERE room = $1 AND log = $2 AND projection = $3 AND version = $4
 """
 _WIPE = (
     "DELETE FROM card WHERE projection = $1 AND version = $2 AND log = $3",
@@ -147,6 +151,11 @@ async def move(
     done = await connection.execute(_MOVE, room, log, names, versions, old, new)
     if done != f"UPDATE {len(builds)}":
         raise Fenced(done)
+
+
+async def mended(connection: Connection, room: str, log: str, build: Build) -> None:
+    """It was changed below its position: whoever is folding upon what it was folds again."""
+    await connection.execute(_MENDED, room, log, build.projection, build.version)
 
 
 async def shown(connection: Connection | Pool, model: ReadModel[Any]) -> int:

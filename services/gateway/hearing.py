@@ -1,5 +1,6 @@
 """An event as it reaches the gateway: what it says, or why it cannot be read."""
 
+from collections.abc import Sequence
 from traceback import extract_tb
 from typing import Any
 
@@ -39,3 +40,21 @@ def reason(failure: Exception) -> str:
             frames = extract_tb(failure.__traceback__)
             place = f"{frames[-1].name}:{frames[-1].lineno}" if frames else "?"
             return f"{type(failure).__name__} in {place}"[:400]
+
+
+class Gap(Exception):
+    """An event is missing before this batch: it is fetched from the room's log, then heard."""
+
+    def __init__(self, expected: int, came: int) -> None:
+        super().__init__(f"expected position {expected}, {came} came")
+        self.expected = expected
+        self.came = came
+
+
+def following(reached: int, told: Sequence[Heard]) -> list[Heard]:
+    """Those not heard yet, when everything up to a position has been. Raises Gap."""
+    fresh = [each for each in told if each.stored.position > reached]
+    for expected, each in enumerate(fresh, start=reached + 1):
+        if each.stored.position != expected:
+            raise Gap(expected, each.stored.position)
+    return fresh

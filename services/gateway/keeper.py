@@ -1,9 +1,10 @@
 """The keeper of keys hears that a person is erased, and has their key deleted.
 
-The hall's word is the event; the key goes when it is heard, and going twice is going once. The
-cards stay as they are: their sealed texts read as erased from then on.
+The hall's word is the event; the key goes within a second of its being heard, and going twice is
+going once. The cards stay as they are: their sealed texts read as erased from then on.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,6 @@ from services.contracts.petitions.events.privacy import ErasureConcluded
 from services.contracts.petitions.words import ErasureOutcome
 from services.gateway import builds, heard
 from services.gateway.tables import Build, Connection, Pool
-from services.gateway.waiting import Tide
 from services.kernel import Vocabulary
 from services.kernel.record import Stored
 
@@ -20,6 +20,7 @@ ROOM = "petitions"
 KEEPER = Build(projection="keeper", version=0)
 REASON = "erasure-concluded"
 
+_CONCLUDED = frozenset({ErasureConcluded.category})
 _AT_ONCE = 500
 _LOOK_AGAIN = 1.0
 
@@ -28,16 +29,16 @@ type Erase = Callable[[str, str], Awaitable[None]]
 
 
 class Keeper:
-    """Follows the copy of the hall's events from a position of its own."""
+    """Follows the copy of the hall's words on erasures from a position of its own."""
 
-    def __init__(self, pool: Pool, words: Vocabulary[Any], erase: Erase, tide: Tide) -> None:
-        self._pool, self._words, self._erase, self._tide = pool, words, erase, tide
+    def __init__(self, pool: Pool, words: Vocabulary[Any], erase: Erase) -> None:
+        self._pool, self._words, self._erase = pool, words, erase
 
     async def run(self, log: str) -> None:
         """Keep to what the hall says of one street, until cancelled."""
         while True:
-            position = await self.catch_up(log)
-            await self._tide.wait(ROOM, log, position + 1, _LOOK_AGAIN)
+            await self.catch_up(log)
+            await asyncio.sleep(_LOOK_AGAIN)
 
     async def catch_up(self, log: str) -> int:
         """Delete the keys of everybody erased so far; how far the hall has been heard.
@@ -45,21 +46,25 @@ class Keeper:
         What fails, a word that cannot be read as much as a vault out of reach, is raised and met
         again: an erasure is never passed over.
         """
+        reached = await builds.stands(self._pool, ROOM, log)
         while True:
             async with self._pool.acquire() as connection, connection.transaction():
-                stood, batch = await self._next(connection, log)
-                if not batch:
-                    return stood
+                stood = await self._stood(connection, log)
+                batch = await heard.of_categories(
+                    connection, ROOM, log, _CONCLUDED, stood, reached, _AT_ONCE
+                )
                 for stored in batch:
                     for key in self._erased(stored):
                         await self._erase(str(key), REASON)
-                last = batch[-1].position
-                await builds.move(connection, ROOM, log, [KEEPER], stood, last)
+                last = batch[-1].position if len(batch) == _AT_ONCE else reached
+                if last > stood:
+                    await builds.move(connection, ROOM, log, [KEEPER], stood, last)
+                if len(batch) < _AT_ONCE:
+                    return max(stood, last)
 
-    async def _next(self, connection: Connection, log: str) -> tuple[int, list[Stored]]:
+    async def _stood(self, connection: Connection, log: str) -> int:
         await builds.begin(connection, ROOM, log, [KEEPER])
-        stood = await builds.lock_one(connection, ROOM, log, KEEPER)
-        return stood, await heard.since(connection, ROOM, log, stood, _AT_ONCE)
+        return await builds.lock_one(connection, ROOM, log, KEEPER)
 
     def _erased(self, stored: Stored) -> list[UUID]:
         if stored.type != ErasureConcluded.__name__:

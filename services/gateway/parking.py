@@ -39,7 +39,9 @@ ORDER BY p.position
 _DROP = """
 WITH gone AS (
     DELETE FROM parked WHERE projection = $1 AND room = $2 AND log = $3 AND position = $4
-    RETURNING position)
+    RETURNING position),
+mended AS (
+    UPDATE checkpoint SET turn = turn + 1 WHERE projection = $1 AND room = $2 AND log = $3)
 INSERT INTO dropped (projection, room, log, position, reason, dropped_by)
 SELECT DISTINCT $1, $2, $3, position, $5, $6 FROM gone ON CONFLICT DO NOTHING
 """
@@ -106,6 +108,7 @@ class Parking:
             }
             done = await self._fold(connection, model, build, log, waiting)
             await connection.execute(_UNPARK, *of, done)
+            await builds.mended(connection, model.room, log, build)
             return len(waiting) - len(done)
 
     async def retry_all(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from time import monotonic
 from typing import Any
 
@@ -43,6 +44,9 @@ class Shown(State):
     position: int
     sort: str
 
+    def __hash__(self) -> int:
+        return hash((self.key, self.version, self.position))
+
 
 class Page(State):
     """Some of a list; `next` leads on, None at its end."""
@@ -81,11 +85,12 @@ class Queries:
     async def get(self, name: str, log: str, key: str, as_of: AsOf | None = None) -> Shown | None:
         """One card, now or as it stood."""
         model = self._models[name]
+        kind: type[Value] = model.card
         if as_of is not None:
             was = await past.card(self._pool, model, self._words[model.room], log, key, as_of)
-            return None if was is None else _shown(model, key, *was.shown)
+            return None if was is None else _shown(kind, key, *was.shown)
         row = await self._cards.get(OneCard(name, model.version, log, key))
-        return None if row is None else _shown(model, *row[1:])
+        return None if row is None else _as_before(kind, *row[1:])
 
     async def list(
         self,
@@ -108,7 +113,7 @@ class Queries:
         rows = await self._pool.fetch(
             statement, name, version, log, sorted(tags), sort, key, limit + 1
         )
-        items = [_shown(model, *row) for row in rows[:limit]]
+        items = [_shown(model.card, *row) for row in rows[:limit]]
         more = len(rows) > limit
         return Page(items=items, next=cursor_after(items[-1].sort, items[-1].key) if more else None)
 
@@ -122,7 +127,7 @@ class Queries:
         """Every card of a read model as it stood: folded anew, so not for every page."""
         model = self._models[name]
         was = await past.folded(self._pool, model, self._words[model.room], log, as_of)
-        return {key: _shown(model, key, *kept.shown) for key, kept in was.cards.items()}
+        return {key: _shown(model.card, key, *kept.shown) for key, kept in was.cards.items()}
 
     async def recorded_by(self, room: str, log: str, moment: datetime) -> int:
         """The last position recorded by a moment."""
@@ -156,12 +161,12 @@ class Queries:
     async def wait_for(self, room: str, log: str, position: int, timeout: float = 2.0) -> None:
         """Until a write at this position can be read; Behind when that takes too long."""
         until = monotonic() + timeout
-        await self._tide.wait(room, log, position, min(timeout, _LOOK_AGAIN))
-        while (reached := await self.shown_to(room, log)) < position:
-            left = until - monotonic()
-            if left <= 0:
+        left = timeout
+        while not await self._tide.reaches(room, log, position, min(left, _LOOK_AGAIN)):
+            if (reached := await self.shown_to(room, log)) >= position:
+                return
+            if (left := until - monotonic()) <= 0:
                 raise Behind(room, position, reached)
-            await self._tide.wait(room, log, position, min(left, _LOOK_AGAIN))
 
     async def told(self, room: str, log: str, after: int, timeout: float) -> bool:
         """Until there is an event after this position; False when none came in time."""
@@ -173,8 +178,10 @@ class Queries:
         return False
 
 
-def _shown(
-    model: ReadModel[Any], key: str, text: str, version: int, position: int, sort: str
-) -> Shown:
-    card = model.card.model_validate_json(text)
+def _shown(kind: type[Value], key: str, text: str, version: int, position: int, sort: str) -> Shown:
+    card = kind.model_validate_json(text)
     return Shown(key=key, card=card, version=version, position=position, sort=sort)
+
+
+_as_before = lru_cache(maxsize=1000)(_shown)
+"""The same row is the same card: what is read again and again is understood once."""

@@ -78,7 +78,7 @@ async def serve(settings: GatewaySettings, metrics: Metrics | None = None) -> As
             projector = Projector(pool, read_models, EVENTS, tide, _parked_in(metrics))
             await Rebuilding(pool, read_models, projector).prepare(_rebuilding)
             ears = _ears(settings, projector, client, feeds, metrics, on_the_bus)
-            keeper = Keeper(pool, EVENTS["petitions"], vault.erase, tide)
+            keeper = Keeper(pool, EVENTS["petitions"], vault.erase)
             queries = Queries(pool, read_models, EVENTS, tide)
             inside = Inside(
                 identity=identity,

@@ -14,7 +14,13 @@ INSERT INTO build (projection, version, fold, ready)
 SELECT $1, COALESCE(max(version), 0) + 1, $2, false FROM build WHERE projection = $1
 RETURNING version
 """
-_MADE_READY = "UPDATE build SET ready = true WHERE projection = $1 AND version = $2"
+_MADE_READY = """
+WITH hearing AS (
+    UPDATE checkpoint h SET turn = h.turn + 1 FROM checkpoint c
+    WHERE h.projection = 'heard' AND h.room = c.room AND h.log = c.log
+      AND c.projection = $1 AND c.version = $2)
+UPDATE build SET ready = true WHERE projection = $1 AND version = $2
+"""
 _SWITCH = """
 INSERT INTO alias AS a (projection, version)
 SELECT projection, version FROM build WHERE projection = $1 AND version = $2 AND ready
@@ -62,7 +68,7 @@ async def cleared(connection: Connection, model: ReadModel[Any]) -> None:
 
 
 async def ready(connection: Connection, build: Build) -> None:
-    """From now on it hears what the shown one hears."""
+    """From now on it hears what the shown one hears: a batch that is under way is folded again."""
     await connection.execute(_MADE_READY, build.projection, build.version)
 
 

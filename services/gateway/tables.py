@@ -4,6 +4,7 @@ All of these run inside the caller's transaction.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
 
 import asyncpg
 import orjson
@@ -16,6 +17,7 @@ type Connection = (
     asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
 )
 type Pool = asyncpg.Pool[asyncpg.Record]
+type _Rows = list[tuple[object, ...]]
 
 BREAK = "\x1f"
 """Between the tags of one card on their way into the database (arrays of arrays must be square)."""
@@ -25,17 +27,7 @@ SELECT projection, version, key, card::text, stream_version, position, sort, tag
 WHERE log = $1 AND (projection, version, key) IN
       (SELECT * FROM unnest($2::text[], $3::integer[], $4::text[]))
 """
-_SAVE_CARDS = """
-INSERT INTO card (log, projection, version, key, card, stream_version, position, sort, tags)
-SELECT $1, projection, version, key, card::json, stream_version, position, sort,
-       string_to_array(tags, chr(31))
-FROM unnest($2::text[], $3::integer[], $4::text[], $5::text[], $6::integer[], $7::bigint[],
-            $8::text[], $9::text[])
-     AS new (projection, version, key, card, stream_version, position, sort, tags)
-ON CONFLICT (projection, version, log, key) DO UPDATE
-SET card = excluded.card, stream_version = excluded.stream_version,
-    position = excluded.position, sort = excluded.sort, tags = excluded.tags
-"""
+_KEEP = f"SELECT keep_changes({', '.join(f'${n}' for n in range(1, 29))})"
 _CARD = (
     "log",
     "projection",
@@ -47,35 +39,11 @@ _CARD = (
     "sort",
     "tags",
 )
-_DROP_CARDS = """
-DELETE FROM card WHERE log = $1 AND (projection, version, key) IN
-    (SELECT * FROM unnest($2::text[], $3::integer[], $4::text[]))
-"""
-_ADD_CELLS = """
-INSERT INTO cell (log, projection, version, cell, n)
-SELECT $1, * FROM unnest($2::text[], $3::integer[], $4::text[], $5::bigint[])
-ON CONFLICT (projection, version, log, cell) DO UPDATE SET n = cell.n + excluded.n
-"""
-_DROP_CELLS = """
-DELETE FROM cell WHERE n = 0 AND log = $1 AND (projection, version, cell) IN
-    (SELECT * FROM unnest($2::text[], $3::integer[], $4::text[]))
-"""
-_SAVE_SERIES = """
-INSERT INTO series (log, projection, version, series, last)
-SELECT $1, * FROM unnest($2::text[], $3::integer[], $4::text[], $5::integer[])
-ON CONFLICT (projection, version, log, series) DO UPDATE SET last = excluded.last
-"""
-_PARK = """
-INSERT INTO parked (room, log, projection, version, position, stream, type, rank, why)
-SELECT $1, $2, * FROM unnest($3::text[], $4::integer[], $5::bigint[], $6::text[], $7::text[],
-                             $8::integer[], $9::text[])
-ON CONFLICT DO NOTHING
-"""
-_BESIDE = """
-SELECT 'parked' AS what, projection, version, stream AS name, 0 AS n FROM parked
+BESIDE = """
+SELECT DISTINCT 'parked' AS what, projection, version, stream AS name, 0::bigint AS n FROM parked
     WHERE room = $1 AND log = $2
-UNION SELECT 'dropped', projection, 0, '', position FROM dropped WHERE room = $1 AND log = $2
-UNION SELECT 'series', projection, version, series, last FROM series WHERE log = $2
+UNION ALL SELECT 'dropped', projection, 0, '', position FROM dropped WHERE room = $1 AND log = $2
+UNION ALL SELECT 'series', projection, version, series, last FROM series WHERE log = $2
 """
 
 
@@ -89,25 +57,27 @@ class Build(State):
 class Beside(State):
     """What folding must know besides the cards, for every build of a room's log."""
 
-    parked: Mapping[Build, set[str]]
-    dropped: Mapping[str, set[int]]
-    ranks: Mapping[Build, dict[str, int]]
+    parked: dict[Build, set[str]] = field(default_factory=dict)
+    dropped: dict[str, set[int]] = field(default_factory=dict)
+    ranks: dict[Build, dict[str, int]] = field(default_factory=dict)
+
+    def add(self, what: str, build: Build, name: str, n: int) -> None:
+        """One row of `BESIDE`."""
+        match what:
+            case "parked":
+                self.parked.setdefault(build, set()).add(name)
+            case "dropped":
+                self.dropped.setdefault(build.projection, set()).add(n)
+            case _:
+                self.ranks.setdefault(build, {})[name] = n
 
 
 async def beside(connection: Connection, room: str, log: str) -> Beside:
     """Parked streams, dropped events and ranks taken: usually a handful of rows."""
-    known = Beside(parked={}, dropped={}, ranks={})
-    parked, dropped, ranks = dict(known.parked), dict(known.dropped), dict(known.ranks)
-    for row in await connection.fetch(_BESIDE, room, log):
-        build = Build(projection=row["projection"], version=row["version"])
-        match row["what"]:
-            case "parked":
-                parked.setdefault(build, set()).add(row["name"])
-            case "dropped":
-                dropped.setdefault(build.projection, set()).add(row["n"])
-            case _:
-                ranks.setdefault(build, {})[row["name"]] = row["n"]
-    return Beside(parked=parked, dropped=dropped, ranks=ranks)
+    known = Beside()
+    for what, projection, version, name, n in await connection.fetch(BESIDE, room, log):
+        known.add(what, Build(projection=projection, version=version), name, n)
+    return known
 
 
 async def cards(
@@ -136,7 +106,18 @@ async def save(
     connection: Connection, room: str, log: str, changed: Mapping[Build, Changes]
 ) -> None:
     """Write what the builds have become."""
-    saved, gone, cells, series, parked = [], [], [], [], []
+    kept = columns(changed)
+    if any(kept):
+        await connection.execute(_KEEP, room, log, *kept)
+
+
+def columns(changed: Mapping[Build, Changes]) -> list[list[object]]:
+    """What the builds have become, as `keep_changes` takes it."""
+    saved: _Rows = []
+    gone: _Rows = []
+    cells: _Rows = []
+    ranks: _Rows = []
+    parked: _Rows = []
     for build, changes in changed.items():
         of = (build.projection, build.version)
         for key, card in changes.cards.items():
@@ -146,22 +127,12 @@ async def save(
                 tags = BREAK.join(sorted(card.tags))
                 saved.append((*of, key, card.card, card.version, card.position, card.sort, tags))
         cells += [(*of, name_of(cell), n) for cell, n in changes.cells.items()]
-        series += [(*of, name, last) for name, last in changes.ranks.items()]
+        ranks += [(*of, name, last) for name, last in changes.ranks.items()]
         for it in changes.parked:
             at = it.stored
             parked.append((*of, at.position, at.stream, at.type, it.rank, it.why))
-    if saved:
-        await connection.execute(_SAVE_CARDS, log, *_columns(saved, 8))
-    if gone:
-        await connection.execute(_DROP_CARDS, log, *_columns(gone, 3))
-    if cells:
-        await connection.execute(_ADD_CELLS, log, *_columns(cells, 4))
-        if taken_back := [(*each[:3],) for each in cells if each[3] < 0]:
-            await connection.execute(_DROP_CELLS, log, *_columns(taken_back, 3))
-    if series:
-        await connection.execute(_SAVE_SERIES, log, *_columns(series, 4))
-    if parked:
-        await connection.execute(_PARK, room, log, *_columns(parked, 7))
+    parts = ((saved, 8), (gone, 3), (cells, 4), (ranks, 4), (parked, 7))
+    return [column for rows, width in parts for column in _columns(rows, width)]
 
 
 async def add(connection: Connection, log: str, fresh: Mapping[Build, Mapping[str, Kept]]) -> None:

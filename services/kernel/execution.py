@@ -6,11 +6,12 @@ from typing import Any
 
 from services.kernel import writing
 from services.kernel.actor import Actor
-from services.kernel.ask import Ask, fingerprint
-from services.kernel.claim import Take
+from services.kernel.ask import Ask
 from services.kernel.decider import Around, Decider, Setting, Standing
-from services.kernel.footing import Footing, Ground
-from services.kernel.refusal import CommandIdReused, Refusal, StaleVersion, TooManyRaces
+from services.kernel.footing import Footing
+from services.kernel.ground import Ground
+from services.kernel.outcome import told, told_before
+from services.kernel.refusal import Refusal, StaleVersion, TooManyRaces
 from services.kernel.replies import Accepted
 from services.kernel.store import (
     Answer,
@@ -19,8 +20,6 @@ from services.kernel.store import (
     EventStore,
     Outcome,
     Raced,
-    Reused,
-    Taken,
 )
 from services.kernel.values import Event
 from services.kernel.vocabulary import Vocabulary
@@ -81,6 +80,13 @@ class Execution[X]:
             self._raced()
         raise TooManyRaces(attempts=self._attempts)
 
+    async def open(self, log: str) -> None:
+        """Read this log's surroundings at leisure: else the first command waits for it.
+
+        Raises LogUnreadable where they hold an event this program does not understand.
+        """
+        await self._ground.open(log)
+
     async def _attempt(self, ask: Ask, *, first: bool) -> Answer | None:
         """One try: the answer, or None when the race was lost."""
         decider, others = self._asked(ask)
@@ -89,21 +95,21 @@ class Execution[X]:
             outcome = await self._append(decider, *ready)
             if isinstance(outcome, Raced):
                 self._ground.too_late(ask.street)
-            return _told(outcome, decider, ready[-1])
+            return told(outcome, decider, ready[-1])
         footing = await self._ground.footing(ask, decider, (ask.command.stream, *others.values()))
         if footing.answered is not None:
-            return _told_before(ask, *footing.answered)
+            return told_before(ask, *footing.answered)
         try:
             append, events = self._decide(ask, decider, others, footing)
         except Refusal:
             # What is not yet or only just written must not refuse the very command that wrote it.
             if not await footing.holds():
                 return None
-            told = await self._ground.answered(ask) if footing.later else None
-            if told is not None:
-                return _told_before(ask, *told)
+            before = await self._ground.answered(ask) if footing.later else None
+            if before is not None:
+                return told_before(ask, *before)
             raise
-        return _told(await self._append(decider, footing, append, events), decider, events)
+        return told(await self._append(decider, footing, append, events), decider, events)
 
     def _asked(self, ask: Ask) -> tuple[AnyDecider[X], Mapping[str, str]]:
         """Who decides, and the other streams the command names, by key."""
@@ -164,33 +170,3 @@ class Execution[X]:
         if isinstance(outcome, Appended) and not outcome.again:
             self._ground.wrote(append, events, outcome.answer.position)
         return outcome
-
-
-def _told(outcome: Outcome, decider: AnyDecider[Any], events: Sequence[Event]) -> Answer | None:
-    match outcome:
-        case Appended(answer=answer):
-            return answer
-        case Raced():
-            return None
-        case Reused():
-            raise CommandIdReused
-        case Taken() as taken:
-            return _taken(taken, decider, events)
-
-
-def _told_before(ask: Ask, answer: Answer, known_as: bytes) -> Answer:
-    if known_as != fingerprint(ask):
-        raise CommandIdReused
-    return answer
-
-
-def _taken(taken: Taken, decider: AnyDecider[Any], events: Sequence[Event]) -> Answer:
-    """What a claim held by another stream means: the refusal it was taken with, or the holder
-    itself."""
-    for event in events:
-        for claim in decider.claims(event):
-            if isinstance(claim, Take) and (claim.scope, claim.key) == (taken.scope, taken.key):
-                if claim.refusal is not None:
-                    raise claim.refusal(held_by=taken.holder.stream)
-                return taken.holder
-    raise Refusal(scope=taken.scope)

@@ -1,8 +1,8 @@
 """Serving a room's commands: each message is answered once, whatever becomes of it.
 
-FastStream holds the subscription (one queue group a room, so that replicas share the work);
-messages are taken as they come from it, validated once, and answered beside each other up to a
-limit. Beyond it the answer is "busy" at once, which is kinder than a queue that nobody sees.
+FastStream holds the subscription (one queue group a room, so that replicas share the work) and
+hands over each message; it is validated once, and answered beside the others up to a limit. Beyond
+it the answer is "busy" at once, which is kinder than a queue that nobody sees.
 """
 
 import asyncio
@@ -13,8 +13,7 @@ from functools import cache
 from typing import Any
 
 import structlog
-from faststream.message import StreamMessage
-from faststream.nats import NatsBroker
+from faststream.nats import NatsBroker, NatsMessage
 from faststream.nats.subscriber.usecases import CoreSubscriber
 from nats.aio.client import Client
 from nats.aio.msg import Msg
@@ -93,17 +92,18 @@ class Counter:
         self._counted = cache(metrics.commands.labels)  # finding a series by its labels is slow
         self._at_work: set[asyncio.Task[None]] = set()
         self._subscriber: CoreSubscriber | None = None
+        self._bus: Client | None = None
 
     async def open(self, broker: Broker) -> None:
         """Begin to take commands."""
         subscriber = broker.subscriber(
             command_subjects(self._room.name),
             queue=self._room.name,
-            no_reply=True,
+            decoder=_undecoded,
+            no_reply=True,  # each is answered when its work is done, not when it was taken
         )
-        subscriber(_never)
-        # Its walk through contexts, parsers and middlewares costs as much as a decision does.
-        subscriber.consume = self._take  # type: ignore[assignment,method-assign]
+        subscriber(self._take)
+        self._bus = broker.connection
         await subscriber.start()
         self._subscriber = subscriber
 
@@ -121,7 +121,8 @@ class Counter:
         if self._at_work:
             await asyncio.wait(self._at_work, timeout=within)
 
-    async def _take(self, letter: Msg) -> None:
+    async def _take(self, message: NatsMessage) -> None:
+        letter = message.raw_message
         if len(self._at_work) >= self._limit:
             await self._tell(letter, refused(RoomBusy()))
             return
@@ -131,11 +132,7 @@ class Counter:
 
     async def _work(self, letter: Msg) -> None:
         headers = letter.headers or {}
-        with about(
-            trace_id=headers.get("traceparent", "")[3:35] or None,
-            correlation_id=headers.get("cmd-correlation"),
-            command_id=headers.get("cmd-id"),
-        ):
+        with about(trace_id=headers.get("traceparent", "")[3:35] or None):
             name = letter.subject.rpartition(".")[2]
             reply = await self._reply(name, headers, letter.data)
             known = name if name in self._kinds else "unknown"
@@ -146,26 +143,36 @@ class Counter:
     async def _reply(self, name: str, headers: dict[str, str], body: bytes) -> Reply:
         try:
             ask = wire.read(self._kinds, name, headers, body)
-            if ask.street not in self._streets:
-                raise StreetUnknown(street=ask.street)
-            async with asyncio.timeout(self._patience):
-                return await self._answer(ask)
-        except Refusal as refusal:
-            if isinstance(refusal, wire.NotUnderstood):
-                log.warning("not understood", room=self._room.name, command=name)
-            return refused(refusal)
         except Exception as error:
-            if passes(error):
+            return self._failed(name, error)
+        with about(command_id=str(ask.command_id)):
+            try:
+                if ask.street not in self._streets:
+                    raise StreetUnknown(street=ask.street)
+                async with asyncio.timeout(self._patience):
+                    return await self._answer(ask)
+            except Exception as error:
+                return self._failed(name, error)
+
+    def _failed(self, name: str, error: Exception) -> Refused:
+        match error:
+            case wire.NotUnderstood():
+                log.warning("not understood", room=self._room.name, command=name)
+                return refused(error)
+            case Refusal():
+                return refused(error)
+            case _ if passes(error):
                 log.warning("log out of reach", room=self._room.name, command=name, exc_info=error)
                 return refused(LogUnreachable())
-            log.error("command failed", room=self._room.name, command=name, exc_info=error)
-            return refused(InternalError())
+            case _:
+                log.error("command failed", room=self._room.name, command=name, exc_info=error)
+                return refused(InternalError())
 
     async def _tell(self, letter: Msg, reply: Reply) -> None:
-        if not letter.reply:
+        if not letter.reply or self._bus is None:
             return
-        try:
-            await letter.respond(reply.__pydantic_serializer__.to_json(reply))
+        try:  # `letter.respond` would send all its headers back along with the answer
+            await self._bus.publish(letter.reply, reply.__pydantic_serializer__.to_json(reply))
         except Error as error:  # whoever asked will ask again under the same id
             log.info("answer not sent", room=self._room.name, kind=type(error))
 
@@ -174,6 +181,6 @@ def _outcome(reply: Refused) -> str:
     return _OUTCOMES.get(reply.kind, "refused")
 
 
-async def _never(_: StreamMessage[Msg]) -> None:
-    """The handler a subscriber must have: messages are taken before they would reach it."""
-    raise AssertionError("a message went the long way")
+async def _undecoded(message: NatsMessage) -> NatsMessage:
+    """The whole message: `wire` reads it, by its subject and its headers."""
+    return message

@@ -5,8 +5,8 @@ a tail that falls silent is noticed by the watermark; while the bus is away the 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 import structlog
 from nats.aio.msg import Msg
@@ -27,14 +27,22 @@ type Apply = Callable[[Sequence[Stored]], Awaitable[None]]
 """Does some events, the next in order, and moves the position, together or not at all."""
 
 
+type Rest = Callable[[], Awaitable[None]]
+"""Does what was put off until nothing comes any more."""
+
+
+async def at_rest() -> None:
+    """Nothing was put off."""
+
+
 class _NotDone(Exception):
-    """`apply` or `after` failed: again, from where the checkpoint stands."""
+    """`apply`, `after` or `rest` failed: again, from where the checkpoint stands."""
 
 
-async def follow(source: Source, after: After, apply: Apply) -> None:
+async def follow(source: Source, after: After, apply: Apply, rest: Rest = at_rest) -> None:
     """Hand on every event of the log, in order, until cancelled."""
     async with told_of_the_head(source) as mark:
-        following = _Following(source, after, apply, mark)
+        following = _Following(source, after, apply, rest, mark)
         wait = _SHORTEST
         while True:
             begun_at = following.position
@@ -57,17 +65,16 @@ _SHORTEST, _BUS_AWAY, _LONGEST = 0.05, 0.5, 5.0
 
 
 class _Following:
-    def __init__(self, source: Source, after: After, apply: Apply, mark: Mark) -> None:
-        self._source, self._after, self._apply, self._mark = source, after, apply, mark
+    def __init__(self, source: Source, after: After, apply: Apply, rest: Rest, mark: Mark) -> None:
+        self._source, self._mark = source, mark
+        self._after, self._apply, self._rest = after, apply, rest
         self.position = 0
 
     async def once(self) -> None:
         """Read the bus until it is odd, then the feed until its head."""
         source = self._source
-        try:
+        with _done():
             self.position = await self._after()
-        except Exception as error:
-            raise _NotDone from error
         try:
             stream = stream_name(source.room, source.log)
             async with pulling(source.client, stream, self.position + 1) as pull:
@@ -85,10 +92,14 @@ class _Following:
         while True:
             owed = self._mark.head
             messages = await pull.next()
-            await self._take([each for each in map(_event, messages) if each is not None])
-            if not messages and self.position < owed:
+            if messages:
+                await self._take([each for each in map(_event, messages) if each is not None])
+                continue
+            if self.position < owed:
                 self._mark.head = 0
                 raise Odd("silent tail")
+            with _done():
+                await self._rest()
 
     async def _take(self, events: Sequence[Stored]) -> None:
         """Drop what is done, hand on what comes next, fetch what is missing in between."""
@@ -133,11 +144,18 @@ class _Following:
     async def _hand_on(self, events: Sequence[Stored]) -> None:
         if not events:
             return
-        try:
+        with _done():
             await self._apply(events)
-        except Exception as error:
-            raise _NotDone from error
         self.position = events[-1].position
+
+
+@contextmanager
+def _done() -> Iterator[None]:
+    """What is done for the follower; what it trips over is told from what the bus does."""
+    try:
+        yield
+    except Exception as error:
+        raise _NotDone from error
 
 
 def _event(message: Msg) -> Stored | None:

@@ -13,11 +13,13 @@ import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import structlog
 import uvloop
 
 from services.kernel.execution import Execution
+from services.kernel.refusal import LogUnreadable
 from services.kernel.room import Room
 from services.plumbing import asyncapi, health
 from services.plumbing.broker import Counter
@@ -92,6 +94,8 @@ async def serve(
                 metrics=metrics,
                 also=proving.works(),
             )
+            for street in settings.streets:
+                await _opened(execution, street, room.name)
             counter = Counter(room, execution, settings.streets, metrics)
             async with (
                 beside([*working.tasks(), *proving.tasks()]),
@@ -156,6 +160,15 @@ async def _until_told(room: Room, settings: RoomSettings) -> None:
         log.info("closed", room=room.name)
     finally:
         overdue.cancel()
+
+
+async def _opened(execution: Execution[Any], street: str, room: str) -> None:
+    """Its surroundings are read before the first command comes. Where that cannot be, every command
+    is told why, and so is the operator."""
+    try:
+        await execution.open(street)
+    except LogUnreadable as trouble:
+        log.error("log unreadable", room=room, street=street, **trouble.detail)
 
 
 async def _not_yet() -> bool:

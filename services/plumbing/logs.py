@@ -10,16 +10,17 @@ import sys
 import threading
 import traceback
 import warnings
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Final, TextIO
 
 import orjson
 import structlog
-from structlog.contextvars import bound_contextvars, merge_contextvars
 
+from services.plumbing.lines import Gathered, Lines
 from services.plumbing.redaction import foreign_sentence, redact
 
 UVICORN: Final[dict[str, Any]] = {"log_config": None, "access_log": False}
@@ -27,6 +28,7 @@ UVICORN: Final[dict[str, Any]] = {"log_config": None, "access_log": False}
 
 _FRAMES = 30
 _LEVELS = (logging.DEBUG, logging.INFO, logging.WARNING, logging.ERROR, logging.CRITICAL)
+_ABOUT: ContextVar[Mapping[str, str]] = ContextVar("about", default=MappingProxyType({}))
 
 
 def speak(level: str = "INFO", *, stream: TextIO | None = None) -> None:
@@ -34,7 +36,7 @@ def speak(level: str = "INFO", *, stream: TextIO | None = None) -> None:
     lowest = logging.getLevelNamesMapping()[level.upper()]
     structlog.configure(
         processors=[
-            merge_contextvars,
+            tell_about,
             structlog.processors.add_log_level,
             tell_exception,
             redact,
@@ -42,7 +44,7 @@ def speak(level: str = "INFO", *, stream: TextIO | None = None) -> None:
             structlog.processors.JSONRenderer(serializer=_json),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(lowest),
-        logger_factory=Lines(stream or sys.stdout),
+        logger_factory=Lines(stream) if stream is not None else Gathered(sys.stdout),
         cache_logger_on_first_use=False,
     )
     root = logging.getLogger()
@@ -59,13 +61,20 @@ def speak(level: str = "INFO", *, stream: TextIO | None = None) -> None:
 
 
 @contextmanager
-def about(
-    *, trace_id: str | None = None, correlation_id: str | None = None, command_id: str | None = None
-) -> Iterator[None]:
+def about(*, trace_id: str | None = None, command_id: str | None = None) -> Iterator[None]:
     """What the lines written inside are about: kept per task, so it follows `await`."""
-    given = {"trace_id": trace_id, "correlation_id": correlation_id, "command_id": command_id}
-    with bound_contextvars(**{name: value for name, value in given.items() if value is not None}):
+    given = {"trace_id": trace_id, "command_id": command_id}
+    said = {name: value for name, value in given.items() if value is not None}
+    before = _ABOUT.set({**_ABOUT.get(), **said})
+    try:
         yield
+    finally:
+        _ABOUT.reset(before)
+
+
+def tell_about(_: object, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """What the task at work is about, with every line it writes."""
+    return {**_ABOUT.get(), **line}
 
 
 def tell_exception(_: object, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -80,26 +89,6 @@ def tell_exception(_: object, __: str, line: MutableMapping[str, Any]) -> Mutabl
         if isinstance(failed, OSError) and failed.errno is not None:
             line["errno"] = failed.errno
     return line
-
-
-class Lines:
-    """Where lines go. A full disk or a closed pipe must not fail the work that was being told."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream, self._one_at_a_time, self.lost = stream, threading.Lock(), 0
-
-    def __call__(self, *_: object) -> "Lines":
-        return self
-
-    def msg(self, line: str) -> None:
-        try:
-            with self._one_at_a_time:
-                self._stream.write(line + "\n")
-                self._stream.flush()
-        except (OSError, ValueError):
-            self.lost += 1
-
-    log = debug = info = warning = warn = error = critical = fatal = exception = msg
 
 
 class _FromLibraries(logging.Handler):

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 
 from services.plumbing.logs import UVICORN
 from services.plumbing.metrics import Metrics
+from services.plumbing.one_write import OneWrite
 
 
 def ops_app(
@@ -57,7 +58,18 @@ async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[str]:
     """The app's address, while it is served. Port 0 takes a free one; a taken one is an OSError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     door = socket.create_server((host, port), family=family)
-    server = _Quiet(uvicorn.Config(app, lifespan="off", timeout_graceful_shutdown=1, **UVICORN))
+    server = _Quiet(
+        uvicorn.Config(
+            app,
+            http=OneWrite,
+            ws="none",
+            lifespan="off",
+            proxy_headers=False,
+            server_header=False,
+            timeout_graceful_shutdown=1,
+            **UVICORN,
+        )
+    )
     task = asyncio.create_task(server.serve(sockets=[door]))
     try:
         # Connections wait in the socket's queue until the server takes them: no need to wait here.

@@ -1,12 +1,13 @@
 """A room listening: for each event it hears, its own commands, asked by the room itself.
 
-Hearing twice is asking once, since a command's id comes from the event. So the checkpoint may lag,
-and after a mend an operator may set it back to have events heard again.
+Hearing twice is asking once, since a command's id comes from the event. So the checkpoint may lag:
+events that ask for nothing, nearly all of them, move it once a second and not one by one. And after
+a mend an operator may set it back to have events heard again.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from time import monotonic
 
 import structlog
 
@@ -18,21 +19,23 @@ from services.kernel.replies import Accepted
 from services.kernel.room import Hearing
 from services.kernel.store import EventStore
 from services.kernel.vocabulary import UnknownEvent
-from services.plumbing.checkpoints import Checkpoint
-from services.plumbing.follow import After, Apply
+from services.plumbing.checkpoints import Checkpoint, CheckpointMoved
+from services.plumbing.follow import After, Apply, Rest, at_rest
 from services.plumbing.trouble import passes
 
 log = structlog.get_logger()
 
 POLL = 0.2
 AT_ONCE = 200
+SETTLES_EVERY = 1.0
+"""Seconds for which the checkpoint may lag while nothing is asked."""
 
 _ATTEMPTS = 3
 _PAUSE = 0.2
 
 
 class Listener:
-    """What a room does with one log it hears. `after` and `apply` are what `follow` asks for."""
+    """What a room does with one log it hears."""
 
     def __init__(
         self,
@@ -45,31 +48,57 @@ class Listener:
         self._room, self._heard, self._hearing = room, heard, hearing
         self._execute, self._checkpoint = execute, checkpoint
         self._failing: tuple[int, int] = (0, 0)
+        self._heard_to, self._kept, self._settled_at = 0, 0, monotonic()
+
+    @property
+    def way(self) -> tuple[After, Apply, Rest]:
+        """What a follower of the log is given."""
+        return self.after, self.apply, self.settle
 
     async def after(self) -> int:
         """The position up to which everything heard has been acted on."""
-        return await self._checkpoint.read()
+        self._stand(await self._checkpoint.read())
+        return self._kept
 
     async def apply(self, events: Sequence[Stored]) -> None:
         """Act on each in order. What was acted on before a failure stays done."""
-        old = events[0].position - 1
-        done = old
+        if (old := events[0].position - 1) != self._heard_to:
+            self._stand(old)
+        acted = False
         try:
             for stored in events:
-                await self._hear(stored)
-                done = stored.position
-        finally:
-            if done > old:
-                await self._checkpoint.move(old, done)
+                acted = await self._hear(stored) or acted
+                self._heard_to = stored.position
+        except Exception:
+            await self.settle()
+            raise
+        if acted or monotonic() - self._settled_at >= SETTLES_EVERY:
+            await self.settle()
 
-    async def _hear(self, stored: Stored) -> None:
+    async def settle(self) -> None:
+        """Keep how far everything was heard. Raises CheckpointMoved where somebody else did."""
+        if self._heard_to > self._kept:
+            await self._checkpoint.move(self._kept, self._heard_to)
+            self._stand(self._heard_to)
+
+    def _stand(self, position: int) -> None:
+        self._heard_to = self._kept = position
+        self._settled_at = monotonic()
+
+    async def _hear(self, stored: Stored) -> bool:
+        """Whether there was anything to do."""
         try:
-            for ask in self._asks(stored):
+            asks = self._asks(stored)
+            if asks:
+                await self.settle()  # whoever was overtaken learns it before acting
+            for ask in asks:
                 await self._ask(ask)
         except Exception as error:
-            if passes(error) or isinstance(error, Refusal):
+            if passes(error) or isinstance(error, Refusal | CheckpointMoved):
                 raise
             await self._bear_with(stored, error)
+            return True
+        return bool(asks)
 
     def _asks(self, stored: Stored) -> list[Ask]:
         words = self._hearing.words
@@ -115,9 +144,17 @@ class Listener:
 
 
 async def follow_own(
-    store: EventStore, street: str, woken: asyncio.Event, after: After, apply: Apply
+    store: EventStore,
+    street: str,
+    woken: asyncio.Event,
+    after: After,
+    apply: Apply,
+    rest: Rest = at_rest,
 ) -> None:
-    """Hand on every event of the room's own log, straight from the log; until cancelled."""
+    """Hand on every event of the room's own log, straight from the log; until cancelled.
+
+    `rest` is called whenever there is nothing more to hand on.
+    """
     position, pause = None, _PAUSE
     while True:
         try:
@@ -128,9 +165,12 @@ async def follow_own(
             if events:
                 await apply(events)
                 position, pause = events[-1].position, _PAUSE
-            else:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(woken.wait(), POLL)
+            if len(events) == AT_ONCE:
+                continue
+            try:
+                await asyncio.wait_for(woken.wait(), POLL)
+            except TimeoutError:
+                await rest()
         except Exception as error:
             log.warning("events not applied", street=street, exc_info=error)
             position = None

@@ -8,6 +8,7 @@ and a text that is not plain ASCII is never shown, which is why our own log line
 import re
 from collections.abc import Iterable, Mapping, MutableMapping
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ LONGEST = 200
 
 _WORD = re.compile(r"[\x21-\x7e]+")
 _PLAIN = re.compile(r"[\x20-\x7e]+")
+_TO_MASK = re.compile(r"@|\d{7}")  # most texts have neither, which is quickly seen
 _CREDENTIALS = re.compile(r"(?<=//)[^/@\s]+@")
 _MANY_DIGITS = re.compile(r"\d{7,}")
 _A_NUMBER = re.compile(r"(?<![0-9a-f-])\d{7,}(?![0-9a-f-])")  # a phone; not a part of a UUID
@@ -60,7 +62,9 @@ def sentence(said: object) -> str:
     first, _, _ = said.strip().partition("\n")
     if not first or not _PLAIN.fullmatch(first):
         return f"withheld {len(said)} characters"
-    return _MANY_DIGITS.sub("#", _CREDENTIALS.sub("", first))[:LONGEST]
+    if _TO_MASK.search(first):
+        first = _MANY_DIGITS.sub("#", _CREDENTIALS.sub("", first))
+    return first[:LONGEST]
 
 
 def foreign_sentence(said: object, arguments: object) -> str:
@@ -85,8 +89,13 @@ def foreign_sentence(said: object, arguments: object) -> str:
 
 def _entries(line: Mapping[Any, Any]) -> Iterable[tuple[str, Any]]:
     for key, value in line.items():
-        if isinstance(key, str) and _WORD.fullmatch(key) and key.lower() not in PERSONAL:
+        if isinstance(key, str) and _may_stand(key):
             yield key[:LONGEST], _value(value, known=key in KNOWN)
+
+
+@lru_cache(maxsize=1000)
+def _may_stand(key: str) -> bool:
+    return _WORD.fullmatch(key) is not None and key.lower() not in PERSONAL
 
 
 def _value(value: object, *, known: bool, depth: int = 0) -> Any:
@@ -120,7 +129,9 @@ def _value(value: object, *, known: bool, depth: int = 0) -> Any:
 def _text(value: str, *, known: bool) -> str:
     if not known or not _WORD.fullmatch(value):
         return f"withheld {len(value)} characters"
-    return _A_NUMBER.sub("#", _CREDENTIALS.sub("", value))[:LONGEST]
+    if _TO_MASK.search(value):
+        value = _A_NUMBER.sub("#", _CREDENTIALS.sub("", value))
+    return value[:LONGEST]
 
 
 def _called(value: object) -> str:

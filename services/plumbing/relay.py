@@ -61,6 +61,7 @@ class Relay:
         while True:
             try:
                 await self._from_where_the_stream_stands()
+                continue
             except OutOfStep:
                 await asyncio.sleep(_ANOTHER_WAS_FASTER)
                 continue
@@ -96,7 +97,7 @@ class Relay:
             if events:
                 position = await self._publisher.publish(events, epoch)
                 self.position = position
-            else:
+            if len(events) < AT_ONCE:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._woken.wait(), POLL)
 

@@ -9,6 +9,7 @@ import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
 
@@ -45,6 +46,9 @@ WHERE kek_id <> $1 ORDER BY person LIMIT 500 FOR UPDATE
 _REWRAP = "UPDATE person_key SET kek_id = $2, wrapped = $3 WHERE person = $1"
 
 
+_person = lru_cache(maxsize=10_000)(UUID)
+
+
 class PersonErased(Exception):
     """Nothing more can be sealed for this person: their key is gone for good."""
 
@@ -72,7 +76,7 @@ class Vault:
 
     async def seal(self, items: Sequence[ToSeal]) -> list[Sealed]:
         """Seal each text under its person's key, made on first use; or `PersonErased`."""
-        people = [UUID(item.person) for item in items]
+        people = [_person(item.person) for item in items]
         keys = await self._keys_of(people)
         if unknown := sorted(set(people) - keys.keys()):
             fresh = [self._wrapping.new_key() for _ in unknown]
@@ -89,7 +93,7 @@ class Vault:
 
     async def open(self, items: Sequence[tuple[Sealed, str]]) -> list[str | Erased]:
         """Each text, or `ERASED`; raises `Tampered` when one does not belong to its field."""
-        people = [UUID(sealed.person) for sealed, _ in items]
+        people = [_person(sealed.person) for sealed, _ in items]
         keys = await self._keys_of(people)
         opened: list[str | Erased] = []
         for person, (sealed, field) in zip(people, items, strict=True):

@@ -1,35 +1,32 @@
 """How a command crosses the bus and its answer comes back: one place for both ends.
 
 The command's fields are the message body; who asks, when, on which condition and because of what
-stand in headers. Core request and reply: nothing is kept, so a lost answer is asked for again under
-the same command id.
+stand in one header, as JSON in ASCII. Core request and reply: nothing is kept, so a lost answer is
+asked for again under the same command id.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
-from functools import lru_cache
-from typing import NamedTuple
-from urllib.parse import quote, unquote
+from typing import Annotated, NamedTuple
 from uuid import UUID
 
 from nats.aio.client import Client
 from nats.errors import Error, NoRespondersError
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
-from services.kernel.actor import Grant, Principal
+from services.kernel.actor import Principal
 from services.kernel.ask import Ask
 from services.kernel.refusal import Forbidden, Invalid, Refusal
 from services.kernel.replies import Accepted, Refused, Reply
 from services.kernel.sealed import sealed_in
-from services.kernel.values import Command
+from services.kernel.values import Command, Instant, Value
 from services.plumbing.addresses import command_subject
 from services.plumbing.envelope import traceparent
 
 LARGEST_BODY = 128 * 1024
-_PEOPLE = 4096  # principals remembered as they were written
 
-_reply: TypeAdapter[Accepted | Refused] = TypeAdapter(Accepted | Refused)
-_grants: TypeAdapter[tuple[Grant, ...]] = TypeAdapter(tuple[Grant, ...])
+_reply: TypeAdapter[Accepted | Refused] = TypeAdapter(
+    Annotated[Accepted | Refused, Field(union_mode="left_to_right")]  # the usual answer first
+)
 
 
 class NotUnderstood(Refusal):
@@ -50,6 +47,20 @@ class RoomUnreachable(Refusal):
     kind = "busy"
 
 
+class _Said(Value):
+    """What is said along with a command: who asks, when, on which condition, because of what."""
+
+    model_config = ConfigDict(extra="ignore")  # programs of two versions talk while one follows
+
+    id: UUID
+    by: Principal
+    occurred: Instant | None = None
+    expected: int | None = None
+    digest: str | None = None
+    correlation: UUID | None = None
+    causation: UUID | None = None
+
+
 class Letter(NamedTuple):
     """A command as a message."""
 
@@ -59,43 +70,20 @@ class Letter(NamedTuple):
 
 def written(ask: Ask) -> Letter:
     """The message that says all of it."""
-    command_id = str(ask.command_id)
-    headers = {
-        "content-type": "application/json",
-        "traceparent": traceparent(ask.correlation_id or ask.command_id, ask.command_id),
-        "cmd-id": command_id,
-        **_said_of(ask.principal),
-    }
-    if ask.occurred_at is not None:
-        headers["cmd-occurred"] = ask.occurred_at.isoformat()
-    if ask.expected_version is not None:
-        headers["cmd-expected"] = str(ask.expected_version)
-    if ask.request_digest is not None:
-        headers["cmd-digest"] = quote(ask.request_digest)
-    if ask.correlation_id is not None:
-        headers["cmd-correlation"] = str(ask.correlation_id)
-    if ask.causation_id is not None:
-        headers["cmd-causation"] = str(ask.causation_id)
-    return Letter(headers, ask.command.model_dump_json().encode())
-
-
-@lru_cache(maxsize=_PEOPLE)
-def _said_of(who: Principal) -> dict[str, str]:
-    """Who asks, as headers: the same people ask again and again."""
-    return {
-        "cmd-street": quote(who.street),
-        "cmd-person": quote(who.person),
-        "cmd-grants": quote(_grants.dump_json(who.grants).decode(), safe='[]{}":,'),
-    }
-
-
-@lru_cache(maxsize=_PEOPLE)
-def _asking(street: str, person: str, grants: str) -> Principal:
-    return Principal(
-        person=unquote(person),
-        street=unquote(street),
-        grants=_grants.validate_json(unquote(grants)),
+    said = _Said(
+        id=ask.command_id,
+        by=ask.principal,
+        occurred=ask.occurred_at,
+        expected=ask.expected_version,
+        digest=ask.request_digest,
+        correlation=ask.correlation_id,
+        causation=ask.causation_id,
     )
+    headers = {
+        "traceparent": traceparent(ask.correlation_id or ask.command_id, ask.command_id),
+        "cmd": said.model_dump_json(exclude_none=True, ensure_ascii=True),
+    }
+    return Letter(headers, ask.command.model_dump_json().encode())
 
 
 def read(
@@ -121,18 +109,16 @@ def read(
 
 
 def _read(kind: type[Command], headers: Mapping[str, str], body: bytes) -> Ask:
-    told = headers.get
-    occurred, expected, digest = told("cmd-occurred"), told("cmd-expected"), told("cmd-digest")
-    correlation, causation = told("cmd-correlation"), told("cmd-causation")
+    said = _Said.model_validate_json(headers["cmd"])
     return Ask(
         command=kind.model_validate_json(body),
-        command_id=UUID(headers["cmd-id"]),
-        principal=_asking(headers["cmd-street"], headers["cmd-person"], headers["cmd-grants"]),
-        occurred_at=None if occurred is None else datetime.fromisoformat(occurred),
-        expected_version=None if expected is None else int(expected),
-        request_digest=None if digest is None else unquote(digest),
-        correlation_id=None if correlation is None else UUID(correlation),
-        causation_id=None if causation is None else UUID(causation),
+        command_id=said.id,
+        principal=said.by,
+        occurred_at=said.occurred,
+        expected_version=said.expected,
+        request_digest=said.digest,
+        correlation_id=said.correlation,
+        causation_id=said.causation,
     )
 
 

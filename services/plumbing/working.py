@@ -93,7 +93,7 @@ class Working:
         )
         if heard == self._room.name:
             woken = self._store.sleeper(street)
-            return partial(follow_own, self._store, street, woken, listener.after, listener.apply)
+            return partial(follow_own, self._store, street, woken, *listener.way)
         source = Source(
             client=self._client,
             room=heard,
@@ -103,7 +103,7 @@ class Working:
             metrics=self._metrics,
         )
         self._sources[f"reaction/{heard}/{street}"] = source
-        return partial(follow, source, listener.after, listener.apply)
+        return partial(follow, source, *listener.way)
 
     async def _postgres_answers(self) -> bool:
         return bool(await self._pool.fetchval("SELECT true", timeout=1.0))

@@ -27,7 +27,8 @@ UNION ALL SELECT 'cell', to_jsonb(t) - 'version' FROM cell t
 UNION ALL SELECT 'series', to_jsonb(t) - 'version' FROM series t
 UNION ALL SELECT 'heard', to_jsonb(t) FROM heard t
 UNION ALL SELECT 'parked', to_jsonb(t) - 'version' - 'parked_at' FROM parked t
-UNION ALL SELECT 'checkpoint', to_jsonb(t) - 'version' - 'moved_at' FROM checkpoint t
+UNION ALL SELECT 'checkpoint', to_jsonb(t) - ARRAY['version', 'moved_at', 'turn']
+    FROM checkpoint t
 """
 
 

@@ -14,7 +14,7 @@ from tests.contracts.publish import ROOMS, messages
 ROOT = Path(__file__).parents[2]
 SERVICES = ROOT / "services"
 FLOOR_PLAN = ("README.md", "__main__.py", "permissions.py", "reactions.py", "room.py")
-PAGE = 220
+PAGE = 200
 DRAWERS = {"utils", "helpers", "common", "manager", "service", "handler", "misc"}
 
 

@@ -250,8 +250,10 @@ async def test_surroundings_too_many_for_one_look_are_read_in_pages() -> None:
         return library.permit(asked, standing, around)
 
     execution = Execution(store, library.events, [library.decider], library.around, permit)
-    await execution(ask(library.PutBook(shelf="s1", book="emma")))
-    assert (seen, store.looks) == ([("n0", "n1", "n2", "n3", "n4")], 3)
+    await execution.open(LOG)
+    assert store.looks == 3
+    await execution(ask(library.BuildShelf(shelf="s5", name="n5")))
+    assert (seen, store.looks) == ([("n0", "n1", "n2", "n3", "n4")], 3), "it need not look again"
 
 
 async def test_upon_what_it_cannot_read_it_decides_nothing() -> None:

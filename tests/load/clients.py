@@ -5,12 +5,14 @@ import json
 import sys
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
+from tempfile import TemporaryFile
 
 from services.town.paths import CHECKOUT
 from tests.load.figures import Run
 from tests.load.spent import spending
 
 _COME_AGAIN = frozenset({429, 503})
+_PATIENCE = 120.0  # seconds after which a client that has not come back is a failure
 
 
 async def knocked(
@@ -32,16 +34,19 @@ async def knocked(
         "requests": [b64encode(each).decode() for each in requests],
         **more,
     }
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", module),
-        cwd=CHECKOUT,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    with spending(servers, own="") as spent:
-        said, _ = await process.communicate(json.dumps(what).encode())
-    assert process.returncode == 0, "the client failed: see above"
-    told = json.loads(said)
+    with TemporaryFile() as said:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", module),
+            cwd=CHECKOUT,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=said,
+        )
+        async with asyncio.timeout(seconds + _PATIENCE):
+            with spending(servers, own="") as spent:
+                await process.communicate(json.dumps(what).encode())
+        assert process.returncode == 0, "the client failed: see above"
+        said.seek(0)
+        told = json.load(said)
     others = {int(each): n for each, n in told["statuses"].items() if int(each) != status}
     assert others.keys() <= _COME_AGAIN, f"answered {others} instead of {status}"
     return Run(

@@ -66,7 +66,7 @@ def request(method: str, path: str, body: bytes = b"", **headers: str) -> bytes:
 
 
 def header(answer: bytes, name: str) -> str:
-    """One header of an answer."""
+    """One header of an answer, or of a request."""
     found = re.search(rb"\r\n" + name.encode() + rb": *([^\r]*)", answer, re.IGNORECASE)
     assert found is not None, answer[:300]
     return found[1].decode()

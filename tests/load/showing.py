@@ -5,12 +5,13 @@ from functools import partial
 from tests.load.clients import knocked
 from tests.load.figures import Figure, Goal, Report, rounds
 from tests.load.ground import Ground
-from tests.walk.people import AUDITOR
 
 RATES = (100, 500)
 PEOPLE = 20
-"""Who ask in turn: one alone would be told that it is too many at once."""
-_SERVERS = ("gateway", "petitions", "nats", "postgres")
+"""Who ask in turn, each reading what they changed: one alone would be told it is too much."""
+ENOUGH = 1000
+"""Commands of a round: ten of them are beyond the p99."""
+_SERVERS = ("gateway", "petitions", "mediation", "activities", "nats", "postgres")
 
 
 async def measure(ground: Ground, report: Report) -> None:
@@ -23,13 +24,13 @@ async def measure(ground: Ground, report: Report) -> None:
             town.port,
             town.premises(people=PEOPLE),
             town.servers(*_SERVERS),
-            seconds=ground.sizes.seconds,
-            connections=rate,
+            connections=64,
             module="tests.load.looking",
             rate=rate,
-            token=town.token(AUDITOR),
         )
-        await rounds(ground.sizes.rounds, (figure, ask))
+        await ask(seconds=1.0)  # connections open and statements prepared, on both sides
+        seconds = max(ground.sizes.seconds, ENOUGH / rate)
+        await rounds(ground.sizes.rounds, (figure, partial(ask, seconds=seconds)))
     for figure in figures.values():
         report.figures.append(figure)
         for share, minimum, aim in ((0.5, 8.0, 4.0), (0.99, 40.0, 15.0)):

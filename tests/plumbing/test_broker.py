@@ -74,6 +74,15 @@ async def test_a_poison_message_is_answered_and_harms_nobody(nats_url: str) -> N
         assert isinstance(await ask(client, the_street), Accepted)
 
 
+async def test_an_answer_does_not_carry_the_question_back(nats_url: str) -> None:
+    async with open_room(nats_url), connected(nats_url, "gateway") as client:
+        letter = wire.written(asking(the_street))
+        subject = "cmd.petitions.RegisterUnit"
+        answer = await client.request(subject, letter.body, timeout=2, headers=letter.headers)
+    assert Accepted.model_validate_json(answer.data).version == 1
+    assert not answer.headers
+
+
 async def test_a_street_that_is_not_served_is_unknown(nats_url: str) -> None:
     async with open_room(nats_url), connected(nats_url, "gateway") as client:
         elsewhere = Principal(person="p", street="elsewhere", grants=SOMEBODY.grants)

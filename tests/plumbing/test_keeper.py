@@ -52,7 +52,7 @@ async def test_the_keys_of_the_person_and_of_their_petitions_go(where: FreshData
     keys = Keys()
     async with a_gateway(where) as gateway:
         await gateway.hear(concluded(ADA))
-        keeper = Keeper(gateway.pool, petitions_events, keys.erase, gateway.tide)
+        keeper = Keeper(gateway.pool, petitions_events, keys.erase)
         assert await keeper.catch_up(STREET) == 3
         assert await keeper.catch_up(STREET) == 3
     reason = "erasure-concluded"
@@ -63,7 +63,7 @@ async def test_a_restricted_erasure_deletes_nothing(where: FreshDatabase) -> Non
     keys = Keys()
     async with a_gateway(where) as gateway:
         await gateway.hear(concluded(BOB, ErasureOutcome.RESTRICTED))
-        await Keeper(gateway.pool, petitions_events, keys.erase, gateway.tide).catch_up(STREET)
+        await Keeper(gateway.pool, petitions_events, keys.erase).catch_up(STREET)
     assert keys.deleted == []
 
 
@@ -74,7 +74,7 @@ async def test_an_erasure_met_while_the_vault_is_away_is_not_passed_over(
     keys.away = True
     async with a_gateway(where) as gateway:
         await gateway.hear(concluded(BOB))
-        keeper = Keeper(gateway.pool, petitions_events, keys.erase, gateway.tide)
+        keeper = Keeper(gateway.pool, petitions_events, keys.erase)
         with pytest.raises(ConnectionError):
             await keeper.catch_up(STREET)
         keys.away = False
@@ -90,7 +90,7 @@ async def test_it_keeps_listening(where: FreshDatabase) -> None:
         done.set()
 
     async with a_gateway(where) as gateway:
-        keeper = Keeper(gateway.pool, petitions_events, erase, gateway.tide)
+        keeper = Keeper(gateway.pool, petitions_events, erase)
         running = asyncio.ensure_future(keeper.run(STREET))
         await gateway.hear(concluded(BOB))
         async with asyncio.timeout(5):
@@ -125,6 +125,6 @@ async def test_a_card_keeps_the_sealed_text_and_nobody_can_open_it_afterwards(
             )
         )
         await gateway.hear(paper)
-        await Keeper(gateway.pool, petitions_events, vault.erase, gateway.tide).catch_up(STREET)
+        await Keeper(gateway.pool, petitions_events, vault.erase).catch_up(STREET)
         assert await vault.open([(kept, "narrative")]) == [ERASED]
         assert not any("门禁坏了" in line for line in await gateway.dump())

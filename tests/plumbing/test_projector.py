@@ -13,9 +13,8 @@ from services.contracts.petitions.events.registry import (
 )
 from services.contracts.places import RoomKind
 from services.gateway.dropped import follow_again_when_dropped
+from services.gateway.hearing import Gap
 from services.gateway.past import AsOf
-from services.gateway.projector import Gap
-from services.gateway.queries import Behind
 from services.gateway.readmodels.stations import StationCard, StationStatus
 from services.kernel import Event
 from tests.conftest import FreshDatabase, MakeDatabase
@@ -111,16 +110,6 @@ async def test_a_batch_after_a_gap_is_not_heard_at_all(where: FreshDatabase) -> 
         assert await gateway.dump() == before
 
 
-async def test_two_gateways_at_once_show_what_one_would(where: FreshDatabase) -> None:
-    paper = a_street(40)
-    async with a_gateway(where) as one, a_gateway(where) as another:
-        await asyncio.gather(one.hear(paper, 7), another.hear(paper, 11), one.hear(paper, 3))
-        together = await one.dump()
-        await one.wipe()
-        await one.hear(paper)
-        assert await one.dump() == together
-
-
 async def test_dropped_tables_grow_again_by_themselves(where: FreshDatabase) -> None:
     paper = a_street(5)
     async with a_gateway(where) as gateway:
@@ -189,21 +178,6 @@ async def test_a_list_is_filtered_by_tags_and_paged_without_repeats(where: Fresh
         assert [shown.key for shown in both.items] == ["SE004"]
 
 
-async def test_a_reader_waits_for_its_own_write_and_is_told_how_far_behind_it_is(
-    where: FreshDatabase,
-) -> None:
-    paper = a_street(1)
-    async with a_gateway(where) as gateway, a_gateway(where) as another:
-        waiting = asyncio.ensure_future(gateway.queries.wait_for("petitions", STREET, 5))
-        elsewhere = asyncio.ensure_future(another.queries.wait_for("petitions", STREET, 5))
-        await asyncio.sleep(0)
-        await gateway.hear(paper)
-        await asyncio.gather(waiting, elsewhere)
-        with pytest.raises(Behind) as behind:
-            await gateway.queries.wait_for("petitions", STREET, 9, timeout=0.05)
-        assert (behind.value.reached, behind.value.lag) == (5, 4)
-
-
 async def test_history_and_the_event_stream_are_what_was_told(where: FreshDatabase) -> None:
     paper = a_street(2)
     async with a_gateway(where) as gateway:
@@ -238,14 +212,3 @@ async def test_a_card_and_a_figure_can_be_asked_as_of_then(where: FreshDatabase)
         then = await gateway.statistics.ask("coverage", STREET, as_of=AsOf(position=6))
         assert (now.fields["built"], now.fields["percent"]) == (1, "50.00")
         assert (then.fields["built"], then.fields["planned"]) == (0, 2)
-
-
-async def test_five_hundred_events_take_few_round_trips(where: FreshDatabase) -> None:
-    paper = a_street(100)
-    statements: list[str] = []
-    async with a_gateway(where) as gateway:
-        await gateway.projector.position("petitions", STREET)
-        async with gateway.pool.acquire() as connection:
-            connection.add_query_logger(lambda query: statements.append(query.query))
-        await gateway.projector.apply("petitions", STREET, paper.events[:500])
-        assert len(statements) <= 16

@@ -76,6 +76,24 @@ async def test_an_event_dropped_with_a_reason_lets_the_rest_go_on(where: FreshDa
         assert (compared.missing, compared.extra, compared.different) == (0, 0, 0)
 
 
+async def test_what_an_operator_mended_is_heard_by_a_gateway_that_remembers(
+    where: FreshDatabase,
+) -> None:
+    paper = poisoned()
+    async with a_gateway(where) as hearing, a_gateway(where) as mending:
+        await hearing.hear(paper)
+        assert await mending.parking.drop("stations", STREET, 5, "mistyped import", "auditor-1")
+        assert await mending.parking.retry("stations", 1, STREET, "station-SE001") == 0
+        paper.tell(opened("E001", RoomKind.ACTIVITY))
+        await hearing.projector.apply("petitions", STREET, paper.events[-1:])
+        shown = await hearing.queries.get("stations", STREET, "SE001")
+        assert shown is not None
+        assert isinstance(shown.card, StationCard)
+        rooms = [room.room_kind for room in shown.card.rooms]
+        assert rooms == [RoomKind.MEDIATION, RoomKind.ACTIVITY]
+        assert hearing.parked["stations", "petitions", STREET] == 0
+
+
 class StationRenamed(Event, category="station", about="station_id"):
     """A word that a newer hall says, and an older gateway does not know."""
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from services.plumbing.logs import about
 from services.plumbing.redaction import PERSONAL
 from tests.plumbing.listening import lines, listening
 
@@ -35,7 +36,7 @@ def through_values(said: str) -> None:
 
 
 def through_context(said: str) -> None:
-    with structlog.contextvars.bound_contextvars(petitioner=said):
+    with about(trace_id=said, command_id=said):
         structlog.get_logger().info("received")
 
 

@@ -1,5 +1,6 @@
 """A command crosses the bus whole, is answered once, and nothing pretends to be the house."""
 
+import json
 from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID, uuid4
@@ -103,13 +104,21 @@ def test_a_text_sealed_for_another_command_is_refused() -> None:
         wire.read({"Tell": Tell}, "Tell", stolen.headers, stolen.body)
 
 
+def said(**changed: object) -> str:
+    """What goes along with a good command, changed."""
+    letter = wire.written(asking(the_street))
+    return json.dumps({**json.loads(letter.headers["cmd"]), **changed})
+
+
 @pytest.mark.parametrize(
     ("name", "change", "body"),
     [
         ("Unheard", {}, None),
-        ("RegisterUnit", {"cmd-id": "no uuid"}, None),
-        ("RegisterUnit", {"cmd-grants": "[{}]"}, None),
-        ("RegisterUnit", {"cmd-occurred": "yesterday"}, None),
+        ("RegisterUnit", {"cmd": ""}, None),
+        ("RegisterUnit", {"cmd": "[]"}, None),
+        ("RegisterUnit", {"cmd": said(id="no uuid")}, None),
+        ("RegisterUnit", {"cmd": said(by={"person": "p", "street": STREET, "grants": [{}]})}, None),
+        ("RegisterUnit", {"cmd": said(occurred="yesterday")}, None),
         ("RegisterUnit", {}, b"{"),
         ("RegisterUnit", {}, b"\xff\xfe"),
         ("RegisterUnit", {}, b'{"unit_id":"C1","kind":"community","name":"x","more":1}'),

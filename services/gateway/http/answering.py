@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from services.gateway.builds import NotBuilt
 from services.gateway.http.problems import TITLES, Problem, of_wrong_fields, unavailable
@@ -13,12 +14,16 @@ from services.plumbing.trouble import passes
 
 log = structlog.get_logger()
 
+LEFT = 499
+"""The client hung up before it was answered: nobody's failure."""
+
 
 def install(app: FastAPI) -> None:
     """Let every error that a door raises leave as a problem document."""
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _wrong_parameters)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(ClientDisconnect, _left)
     app.add_exception_handler(Exception, _failure)
 
 
@@ -36,6 +41,10 @@ def of_failure(failure: Exception) -> Problem:
 async def _problem(_: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
     return error.response()
+
+
+async def _left(_: Request, __: Exception) -> Response:
+    return Response(status_code=LEFT)
 
 
 async def _failure(request: Request, error: Exception) -> Response:

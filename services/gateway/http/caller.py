@@ -20,6 +20,14 @@ KEYS = UUID("6f1b7a52-5a0e-5c43-9a3f-2d1f4a1f7e11")
 CLOCKS_MAY_DIFFER = timedelta(minutes=5)
 
 
+def header(request: Request, name: bytes) -> str | None:
+    """A header by its name in lower case, as it came; None where it did not."""
+    for each, value in request.scope["headers"]:
+        if each == name:
+            return str(value, "latin-1")
+    return None
+
+
 async def caller(request: Request, inside: InsideDep) -> AsyncIterator[Principal]:
     """The person behind the bearer token, holding one of their places until the answer is out."""
     who = await known(request, inside)
@@ -30,7 +38,7 @@ async def caller(request: Request, inside: InsideDep) -> AsyncIterator[Principal
 async def known(request: Request, inside: Inside) -> Principal:
     """Who the bearer token is for; 401 where it is for nobody."""
     try:
-        return await inside.identity.principal(request.headers.get("authorization"))
+        return await inside.identity.principal(header(request, b"authorization"))
     except Unauthenticated as reason:
         zh, _, en = reason.reason.rstrip(")").partition("(")
         raise Problem(401, None, zh, en, {"WWW-Authenticate": "Bearer"}) from reason
@@ -51,11 +59,10 @@ class Conditions(State):
 
 def conditions(request: Request, who: Principal, now: datetime) -> Conditions:
     """`Idempotency-Key`, `If-Match` and `Occurred-At`; each optional, none taken if malformed."""
-    headers = request.headers
     return Conditions(
-        command_id=_command_id(headers.get("idempotency-key"), who),
-        expected_version=_version(headers.get("if-match")),
-        occurred_at=_moment(headers.get("occurred-at"), now),
+        command_id=_command_id(header(request, b"idempotency-key"), who),
+        expected_version=_version(header(request, b"if-match")),
+        occurred_at=_moment(header(request, b"occurred-at"), now),
     )
 
 

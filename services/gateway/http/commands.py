@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
 from services.gateway.http.answers import answer
-from services.gateway.http.caller import Caller, conditions
+from services.gateway.http.caller import Caller, conditions, header
 from services.gateway.http.documented import command_docs
 from services.gateway.http.inside import Inside, InsideDep
 from services.gateway.http.personal import personal_in
@@ -21,6 +21,7 @@ from services.gateway.http.unnamed import signed_as
 from services.kernel import Command
 from services.kernel.ask import Ask
 from services.kernel.replies import Accepted, Refused
+from services.kernel.sealed import holds_sealed
 from services.kernel.values import kebab
 from services.plumbing.logs import about
 from services.plumbing.sealing import ToSeal
@@ -84,7 +85,7 @@ async def _answer(
     fields = fields_of(command, key, raw)
     signer, asked = signed_as(command, fields, who, asked, inside)
     await _seal(inside, command, fields, asked.command_id)
-    when = request.headers.get("occurred-at", "").encode()
+    when = (header(request, b"occurred-at") or "").encode()
     ask = Ask(
         command=command_of(command, fields, raw),
         command_id=asked.command_id,
@@ -101,6 +102,8 @@ async def _answer(
 async def _seal(
     inside: Inside, command: type[Command], fields: dict[str, Any], command_id: UUID
 ) -> None:
+    if not holds_sealed(command):
+        return
     found = list(personal_in(command, fields))
     items = [
         ToSeal(person=each.person, under=str(command_id), field=each.field, text=each.text)

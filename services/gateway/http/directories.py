@@ -14,13 +14,12 @@ _PEOPLE = 4096  # remembered at most
 
 
 class _Known(State):
-    height: int
-    counts: tuple[int, ...]
+    begun: int
     directory: Directory
 
 
 class Directories:
-    """A directory for each street, read again when its map has grown; and who is known as what."""
+    """A directory for each street, read again when its map has grown; who is known as what."""
 
     def __init__(self, queries: Reads, tide: Tide) -> None:
         self._queries, self._tide = queries, tide
@@ -43,15 +42,12 @@ class Directories:
     async def of(self, street: str) -> Directory:
         """The org tree of a street."""
         known = self._known.get(street)
-        height = self._tide.height("petitions", street)
-        if known is not None and known.height == height != 0:
+        categories = [self._queries.model(name).category for name in _MAP]
+        begun = self._tide.began("petitions", street, categories)
+        if known is not None and known.begun == begun != 0:
             return known.directory
-        counts = tuple([await self._queries.count(name, street) for name in _MAP])
-        if known is not None and known.counts == counts:
-            directory = known.directory
-        else:
-            directory = await self._read(street)
-        self._known[street] = _Known(height=height, counts=counts, directory=directory)
+        directory = await self._read(street)
+        self._known[street] = _Known(begun=begun, directory=directory)
         return directory
 
     async def _read(self, street: str) -> Directory:

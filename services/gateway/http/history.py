@@ -1,7 +1,8 @@
 """What happened to one thing: in words for people, and event by event as far as they may see."""
 
-from collections.abc import Sequence
 from typing import Any
+
+import orjson
 
 from services.gateway.hearing import Heard
 from services.gateway.http import cursors
@@ -11,9 +12,34 @@ from services.gateway.http.listing import Seen
 from services.gateway.http.problems import Problem
 from services.gateway.http.reader import PRIVATE
 from services.gateway.http.resources import Resource
-from services.gateway.http.sight import Opened, Sight, opened
+from services.gateway.http.sight import Sight, opened
 from services.gateway.http.words import in_words
 from services.kernel.actor import Actor, Principal
+
+_WORDS = {"type": "object", "properties": {"zh": {"type": "string"}, "en": {"type": "string"}}}
+HISTORY = {
+    "type": "object",
+    "properties": {
+        "items": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "version": {"type": "integer"},
+                    "position": {"type": "string"},
+                    "type": {"type": "string"},
+                    "occurred_at": {"type": "string", "format": "date-time"},
+                    "recorded_at": {"type": "string", "format": "date-time"},
+                    "says": _WORDS,
+                    "by": {"type": "object"},
+                    "event": {"type": "object"},
+                },
+            },
+        },
+        "next": {"type": ["string", "null"]},
+    },
+}
+"""One page of it, for the API description."""
 
 
 async def history_of(
@@ -25,13 +51,16 @@ async def history_of(
     heard = await inside.queries.history(
         resource.room, who.street, stream, after=after, limit=asked.limit
     )
-    sight = seen.sight
-    told = [each.event for each in heard if each.event is not None and sight.bodies]
-    texts = await opened(inside.vault, [text for event in told for text in sight.texts(event)])
     last = heard[-1].stored.version if len(heard) == asked.limit else seen.shown.version
     more = last < seen.shown.version
+    sight = seen.sight
+    drawn = [sight.of(each.event) if sight.bodies and each.event else None for each in heard]
+    texts = await opened(inside.vault, (each for each in drawn if each is not None))
     return {
-        "items": _items(resource, sight, heard, texts),
+        "items": [
+            _item(resource, sight, each, None if event is None else event.told(texts))
+            for each, event in zip(heard, drawn, strict=True)
+        ],
         "next": cursors.closed(inside.cursor_key, str(last), stream) if more else None,
     }
 
@@ -45,26 +74,23 @@ def _after(inside: Inside, stream: str, cursor: str | None) -> int:
     return int(text)
 
 
-def _items(
-    resource: Resource, sight: Sight, heard: Sequence[Heard], texts: Opened
-) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = []
-    for each in heard:
-        stored = each.stored
-        item: dict[str, Any] = {
-            "version": stored.version,
-            "position": f"{resource.room}/{stored.position}",
-            "type": stored.type,
-            "occurred_at": stored.occurred_at,
-            "recorded_at": stored.recorded_at,
-            "says": in_words(resource.room, stored.type),
-        }
-        if sight.bodies:
-            item["by"] = _by(stored.actor, sight)
-            if each.event is not None:
-                item["event"] = sight.of(each.event, texts)
-        items.append(item)
-    return items
+def _item(
+    resource: Resource, sight: Sight, heard: Heard, event: orjson.Fragment | None
+) -> dict[str, Any]:
+    stored = heard.stored
+    item: dict[str, Any] = {
+        "version": stored.version,
+        "position": f"{resource.room}/{stored.position}",
+        "type": stored.type,
+        "occurred_at": stored.occurred_at,
+        "recorded_at": stored.recorded_at,
+        "says": in_words(resource.room, stored.type),
+    }
+    if sight.bodies:
+        item["by"] = _by(stored.actor, sight)
+        if event is not None:
+            item["event"] = event
+    return item
 
 
 def _by(actor: Actor, sight: Sight) -> dict[str, str]:

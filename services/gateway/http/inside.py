@@ -1,11 +1,12 @@
 """What the doors of the gateway are handed: who asks, the vault, the rooms, the read models."""
 
 import asyncio
-import hashlib
 import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
+from hashlib import sha256
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -50,7 +51,14 @@ class Inside:
 
     def digest(self, *parts: bytes) -> str:
         """A keyed digest of a request: equal requests are recognised, their words are not kept."""
-        return hmac.new(self.digest_key, b"\0".join(parts), hashlib.sha256).hexdigest()
+        keyed = _keyed(self.digest_key).copy()
+        keyed.update(b"\0".join(parts))
+        return keyed.hexdigest()
+
+
+@cache
+def _keyed(key: bytes) -> hmac.HMAC:
+    return hmac.new(key, digestmod=sha256)
 
 
 async def inside(request: Request) -> Inside:  # a plain function would be sent to a thread

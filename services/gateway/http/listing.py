@@ -1,6 +1,7 @@
 """One page of a list for one reader: cards are looked through until there are enough to be seen."""
 
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -12,7 +13,7 @@ from services.gateway.http.audience import LOOKS
 from services.gateway.http.inside import Inside
 from services.gateway.http.reader import Reader
 from services.gateway.http.resources import Resource
-from services.gateway.http.sight import Sight, opened
+from services.gateway.http.sight import Drawn, Sight, opened
 from services.gateway.queries import Page, Shown
 from services.kernel import State
 
@@ -52,20 +53,19 @@ async def page(inside: Inside, reader: Reader, resource: Resource, asked: Listed
         )
 
     seen, following = await scan(resource, reader, rows, tells, start, asked.limit)
-    texts = await opened(
-        inside.vault, [text for each in seen for text in each.sight.texts(each.shown.card)]
-    )
+    items = [as_item(each) for each in seen]
+    texts = await opened(inside.vault, items)
     return {
-        "items": [as_item(each, texts) for each in seen],
+        "items": [each.told(texts) for each in items],
         "next": following and cursors.closed(inside.cursor_key, following, about),
     }
 
 
-def as_item(seen: Seen, texts: Any) -> dict[str, Any]:
-    """A card as it is served: its fields, its id and its version."""
-    shown = seen.shown
-    fields = seen.sight.of(shown.card, texts)
-    return {"id": shown.key, "version": shown.version, **fields}
+@lru_cache(maxsize=1000)
+def as_item(seen: Seen) -> Drawn:
+    """A card as it is served: its id, its version, its fields. Seen again it is drawn already; its
+    texts are opened for each answer anew."""
+    return seen.sight.of(seen.shown.card, id=seen.shown.key, version=seen.shown.version)
 
 
 def look(resource: Resource, reader: Reader, shown: Shown) -> Seen | None:

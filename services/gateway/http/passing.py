@@ -63,7 +63,7 @@ class Passing:
         if not self._staff:
             return told
         if heard.event is not None and sight.bodies:
-            told["event"] = _without_texts(sight).of(heard.event, {})
+            told["event"] = _without_texts(sight).of(heard.event).told({})
         return told
 
 

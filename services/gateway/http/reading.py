@@ -1,7 +1,7 @@
 """The doors for readers: lists, one thing, its history; each reader gets what is theirs to see."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -14,10 +14,10 @@ from services.gateway.http.as_of import FreshThen
 from services.gateway.http.as_of import asked_of as past_of
 from services.gateway.http.asked import Listed, Paged
 from services.gateway.http.asked import listing as asked_of
-from services.gateway.http.caller import Caller
+from services.gateway.http.caller import Caller, header
 from services.gateway.http.documented import ETAG, TO_READERS, json_of, problems, told
 from services.gateway.http.freshness import wait_until_shown
-from services.gateway.http.history import history_of
+from services.gateway.http.history import HISTORY, history_of
 from services.gateway.http.inside import Inside, InsideDep
 from services.gateway.http.listing import Seen
 from services.gateway.http.problems import Problem
@@ -45,7 +45,7 @@ def reading_router(resource: Resource) -> APIRouter:
     doors: list[tuple[str, Callable[..., Awaitable[Response]], str, dict[str, Any]]] = [
         ("", _list(resource), "list", json_of(page, "A page.", Link=told("The next page."))),
         ("/{id}", _one(resource), "read", json_of(card, "As it is now.", ETag=ETAG)),
-        ("/{id}/history", _history(resource), "history", json_of(_HISTORY, "What happened.")),
+        ("/{id}/history", _history(resource), "history", json_of(HISTORY, "What happened.")),
     ]
     for end, door, verb, good in doors:
         router.add_api_route(
@@ -78,8 +78,7 @@ def _list(resource: Resource) -> Callable[..., Awaitable[Response]]:
         code = getattr(asked, "code", None)
         reader = await reader_of(inside, who, frozenset({resource.plural}), code)
         page = await listing.page(inside, reader, resource, asked)
-        headers = {"Link": _next(request, page["next"])} if page["next"] else {}
-        return answer(page, headers=headers)
+        return _page(request, page)
 
     door.__annotations__["asked"] = Annotated[model, Query()]
     door.__doc__ = f"{resource.zh}：列表 List the {resource.plural}, newest or greatest first."
@@ -120,17 +119,18 @@ async def _shown_one(
     resource: Resource, key: str, request: Request, who: Principal, inside: Inside
 ) -> Response:
     seen = await _seen(resource, key, who, inside)
-    texts = await opened(inside.vault, list(seen.sight.texts(seen.shown.card)))
+    item = listing.as_item(seen)
+    texts = await opened(inside.vault, [item])
     headers = {
         "ETag": f'"{seen.shown.version}"',
         "Cache-Control": "private, no-cache",
         "Vary": "Authorization",
     }
     erased = any(isinstance(text, Erased) for text in texts.values())
-    condition = request.headers.get("if-none-match")
+    condition = header(request, b"if-none-match")
     if not erased and await unchanged(inside, resource, who, seen.shown, condition):
         return Response(None, 304, headers)
-    return answer(listing.as_item(seen, texts), headers=headers)
+    return answer(item.told(texts), headers=headers)
 
 
 def _history(resource: Resource) -> Callable[..., Awaitable[Response]]:
@@ -140,8 +140,7 @@ def _history(resource: Resource) -> Callable[..., Awaitable[Response]]:
         await wait_until_shown(inside, who, asked.after)
         seen = await _seen(resource, key, who, inside)
         page = await history_of(inside, resource, who, seen, asked)
-        headers = {"Link": _next(request, page["next"])} if page["next"] else {}
-        return answer(page, headers=headers)
+        return _page(request, page)
 
     door.__doc__ = f"{resource.zh}：经过 What happened to it, in words and as it is in the log."
     return door
@@ -162,6 +161,12 @@ async def _seen(resource: Resource, key: str, who: Principal, inside: Inside) ->
     return seen
 
 
+def _page(request: Request, page: Mapping[str, Any]) -> Response:
+    """A page, and where the next one is."""
+    headers = {"Link": _next(request, page["next"])} if page["next"] else {}
+    return answer(page, headers=headers)
+
+
 def _next(request: Request, cursor: str) -> str:
     """The address of the next page, relative: a proxy may have another name for us."""
     asked = [(name, value) for name, value in request.query_params.multi_items()]
@@ -171,28 +176,3 @@ def _next(request: Request, cursor: str) -> str:
 
 def _more(verb: str) -> dict[int | str, dict[str, Any]]:
     return {304: {"description": "Unchanged since that version."}} if verb == "read" else {}
-
-
-_WORDS = {"type": "object", "properties": {"zh": {"type": "string"}, "en": {"type": "string"}}}
-_HISTORY = {
-    "type": "object",
-    "properties": {
-        "items": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "version": {"type": "integer"},
-                    "position": {"type": "string"},
-                    "type": {"type": "string"},
-                    "occurred_at": {"type": "string", "format": "date-time"},
-                    "recorded_at": {"type": "string", "format": "date-time"},
-                    "says": _WORDS,
-                    "by": {"type": "object"},
-                    "event": {"type": "object"},
-                },
-            },
-        },
-        "next": {"type": ["string", "null"]},
-    },
-}

@@ -1,6 +1,5 @@
 """Around every request: its id, bounds, headers, a count, and the last net under all of it."""
 
-import logging
 import re
 import time
 from collections.abc import Sequence
@@ -9,10 +8,11 @@ from uuid import UUID
 
 import structlog
 from prometheus_client import Counter, Histogram
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils.compat import uuid7
 
-from services.gateway.http.answering import of_failure
+from services.gateway.http.answering import LEFT, of_failure
 from services.gateway.http.bounds import LARGEST_BODY, LONGEST_QUERY, Bounded
 from services.gateway.http.problems import Problem
 from services.plumbing.logs import about
@@ -57,6 +57,8 @@ class Reception:
                 if len(scope["query_string"]) > LONGEST_QUERY:
                     raise Problem(414)
                 await self._app(scope, Bounded(receive, LARGEST_BODY).receive, answer.send)
+            except ClientDisconnect:
+                pass  # counted and told as such
             except Exception as failure:
                 await answer.fail(failure, scope, receive)
             finally:
@@ -75,9 +77,9 @@ class Reception:
         counted.inc()
         if route != "/v1/events":
             timed.observe(seconds)
-        quiet = asked_by_operators or (method == "GET" and status < 400)
-        log.log(
-            logging.DEBUG if quiet else logging.INFO,
+        if asked_by_operators or (method == "GET" and status < 400):
+            return  # counted, which is enough
+        log.info(
             "request answered",
             method=method,
             route=route,
@@ -91,7 +93,7 @@ class _Answer:
 
     def __init__(self, send: Send, trace: UUID) -> None:
         self._send, self._trace = send, trace
-        self.status = 499  # until something is sent: the client left before it was
+        self.status = LEFT  # until something is sent
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -109,7 +111,7 @@ class _Answer:
         if scope["state"].get("told"):
             return
         problem = failure if isinstance(failure, Problem) else of_failure(failure)
-        if self.status == 499:
+        if self.status == LEFT:
             await problem.response()(scope, receive, self.send)
 
 

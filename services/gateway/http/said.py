@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from uuid_utils.compat import uuid7
 
 from services.gateway.http.bodies import body_of, hints_of, named_by_client
+from services.gateway.http.caller import header
 from services.gateway.http.problems import Problem, of_validation
 from services.kernel import Command
 from services.kernel.sealed import holds_sealed
@@ -18,7 +19,7 @@ from services.plumbing.wire import LARGEST_BODY
 async def json_bytes(request: Request) -> bytes:
     """The body, of a request that says it is JSON; an empty one says nothing."""
     raw = await request.body()
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    kind = (header(request, b"content-type") or "").partition(";")[0].strip().lower()
     if raw and kind != "application/json":
         raise Problem(415)
     return raw or b"{}"

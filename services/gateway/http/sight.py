@@ -4,20 +4,49 @@ What a reader may not see is not in the answer. A text of a person who was erase
 `{"erased": true}`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAliasType, get_args
 
+import orjson
 from pydantic import BaseModel
 from pydantic_core import to_jsonable_python
 
 from services.gateway.http.bodies import hints_of
 from services.gateway.http.needs import Texts
 from services.kernel import Sealed, State
-from services.kernel.sealed import holds_sealed
 from services.plumbing.sealing import Erased
 
-type Opened = Mapping[tuple[Sealed, str], str | Erased]
+
+class Locked:
+    """The place of one text in an answer: sealed until the moment it is sent."""
+
+    __slots__ = ("field", "sealed")
+
+    def __init__(self, sealed: Sealed, field: str) -> None:
+        self.sealed, self.field = sealed, field
+
+
+type Opened = Mapping[Locked, str | Erased]
+
+
+class Drawn(State):
+    """What a reader gets to see, as JSON cut wherever a text is still to be put in."""
+
+    pieces: Sequence[bytes]
+    locked: Sequence[Locked]
+
+    def told(self, opened: Opened) -> orjson.Fragment:
+        """All of it, with the texts."""
+        begin, *pieces = self.pieces
+        filled = (
+            _told(opened[locked]) + piece for locked, piece in zip(self.locked, pieces, strict=True)
+        )
+        return orjson.Fragment(b"".join((begin, *filled)))
+
+
+def _told(text: str | Erased) -> bytes:
+    return b'{"erased":true}' if isinstance(text, Erased) else orjson.dumps(text)
 
 
 class Sight(State):
@@ -45,22 +74,14 @@ class Sight(State):
     def shows(self, field: str) -> bool:
         return field not in self.without
 
-    def texts(self, value: object, name: str = "") -> Iterator[tuple[Sealed, str]]:
-        """Every sealed text to be opened, with the field it was sealed for."""
-        match value:
-            case tuple() | list():
-                for item in value:
-                    yield from self.texts(item, name)
-            case Sealed():
-                if self._opens(name):
-                    yield value, name
-            case BaseModel():
-                for field in _with_sealed(type(value)):
-                    if field not in self.without:
-                        yield from self.texts(getattr(value, field), field)
+    def of(self, value: BaseModel, **first: object) -> Drawn:
+        """The value as this reader gets it, after what comes `first`."""
+        locked: list[Locked] = []
+        fields = {**first, **self._fields(value, locked)}
+        whole = orjson.dumps(fields, _cut, orjson.OPT_UTC_Z)
+        return Drawn(pieces=whole.split(_NEVER_IN_JSON), locked=locked)
 
-    def of(self, value: BaseModel, opened: Opened) -> dict[str, Any]:
-        """The value as this reader gets it, as JSON."""
+    def _fields(self, value: BaseModel, locked: list[Locked]) -> dict[str, Any]:
         plain = value.__pydantic_serializer__.to_python(value, mode="json")
         nested = _with_models(type(value))
         shown: dict[str, Any] = {}
@@ -69,26 +90,26 @@ class Sight(State):
                 continue
             part = plain[field]
             if field in nested:
-                part = self._part(getattr(value, field), field, opened)
+                part = self._part(getattr(value, field), field, locked)
             elif self.strangers:
                 part = self._without_strangers(part)
             if part is not _HIDDEN:
                 shown[field] = part
         return shown
 
-    def _part(self, part: object, name: str, opened: Opened) -> Any:
+    def _part(self, part: object, name: str, locked: list[Locked]) -> Any:
         """One that may have models within."""
         match part:
             case tuple() | list():
-                parts = [self._part(each, name, opened) for each in part]
+                parts = [self._part(each, name, locked) for each in part]
                 return [each for each in parts if each is not _HIDDEN]
             case Sealed():
                 if not self._opens(name):
                     return _HIDDEN
-                text = opened[part, name]
-                return {"erased": True} if isinstance(text, Erased) else text
+                locked.append(Locked(part, name))
+                return locked[-1]
             case BaseModel():
-                return self.of(part, opened)
+                return self._fields(part, locked)
             case _:
                 return self._without_strangers(to_jsonable_python(part))
 
@@ -107,12 +128,13 @@ class Sight(State):
 
 
 _HIDDEN = object()
+_NEVER_IN_JSON = b"\0"
 
 
-@cache
-def _with_sealed(model: type[BaseModel]) -> tuple[str, ...]:
-    """The fields in which a sealed text may stand, however deep."""
-    return tuple(name for name, hint in hints_of(model).items() if holds_sealed(hint))
+def _cut(part: object) -> orjson.Fragment:
+    if not isinstance(part, Locked):
+        raise TypeError(type(part))
+    return orjson.Fragment(_NEVER_IN_JSON)
 
 
 @cache
@@ -129,8 +151,8 @@ def _holds_model(hint: Any) -> bool:
     return any(_holds_model(each) for each in get_args(hint))
 
 
-async def opened(vault: Texts, wanted: Sequence[tuple[Sealed, str]]) -> Opened:
-    """All texts of a page in one question to the vault."""
-    unique = list(dict.fromkeys(wanted))
-    texts = await vault.open(unique) if unique else []
-    return dict(zip(unique, texts, strict=True))
+async def opened(vault: Texts, drawn: Iterable[Drawn]) -> Opened:
+    """All texts of an answer in one question to the vault."""
+    locked = [each for one in drawn for each in one.locked]
+    texts = await vault.open([(each.sealed, each.field) for each in locked]) if locked else []
+    return dict(zip(locked, texts, strict=True))

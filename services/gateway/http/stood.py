@@ -31,14 +31,14 @@ async def stood(
     sight = sight_of_then(resource, reader, now, then)
     if sight is None:
         raise Problem(404)
-    seen = Seen(shown=then, sight=sight)
-    texts = await opened(inside.vault, list(seen.sight.texts(then.card)))
+    item = listing.as_item(Seen(shown=then, sight=sight))
     headers = {
         **asking.headers(resource.room, as_of),
         "Cache-Control": "private, no-cache",
         "Vary": "Authorization",
     }
-    return answer(listing.as_item(seen, texts), headers=headers)
+    texts = await opened(inside.vault, [item])
+    return answer(item.told(texts), headers=headers)
 
 
 def sight_of_then(resource: Resource, reader: Reader, now: Seen, then: Shown) -> Sight | None:

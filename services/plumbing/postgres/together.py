@@ -13,7 +13,6 @@ from contextlib import suppress
 
 from services.plumbing.postgres.patience import StoreUnavailable, is_bad_input
 
-
 _FEWEST = 8
 """Questions worth a group of their own before the turn is over."""
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from services.plumbing.issuer import open_issuer
 from tests.gateway.http.cast import SENTENCE, WANG, a_matter, an_officer, petition, wang
 from tests.gateway.http.rig import AUDIENCE, ISSUER, House
+from tests.plumbing.listening import lines, listening
 from tests.scenario import STREET
 
 NOBODYS = "00000000-0000-7000-8000-0000000000ff"
@@ -281,3 +283,36 @@ async def test_nobody_takes_more_places_than_are_theirs(street: House) -> None:
 
     assert {each.result().status_code for each in done} == {429}
     assert statuses == [200] * 128 + [429] * 2
+
+
+@pytest.mark.parametrize("query", [b"", b"by-the-long-way"])
+async def test_a_client_that_hangs_up_in_the_middle_is_one_line_and_no_error(
+    street: House, query: bytes
+) -> None:
+    before = await head(street)
+    coming = [
+        {"type": "http.request", "body": b'{"channel": ', "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    headers = {"authorization": f"Bearer {wang(street)}", "content-type": "application/json"}
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "POST",
+        "path": "/v1/petitions",
+        "query_string": query,
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }
+
+    async def receive() -> Any:
+        return coming.pop(0)
+
+    async def send(_: object) -> None:
+        """Nobody is there to receive it."""
+
+    with listening("INFO") as heard:
+        await street.app(scope, receive, send)
+    told = [(line["level"], line["event"], line["status"]) for line in lines(heard)]
+
+    assert told == [("info", "request answered", 499)]
+    assert await head(street) == before

@@ -1,6 +1,6 @@
 """Lists, one thing, its history: paged, filtered, fresh, and unchanged when nothing changed."""
 
-from tests.gateway.http.cast import WANG, an_officer, petition, wang
+from tests.gateway.http.cast import SENTENCE, WANG, an_officer, petition, wang
 from tests.gateway.http.rig import House
 
 
@@ -104,6 +104,45 @@ async def test_an_erased_text_is_never_taken_for_unchanged(street: House) -> Non
 
     assert answer.status_code == 200
     assert answer.json()["narrative"] == {"erased": True}
+
+
+async def test_every_text_stands_in_its_own_field_as_it_was_said(street: House) -> None:
+    said = {
+        "narrative": '"引号"、反斜杠 \\ 、换行\n和 {"erased":true}',
+        "petitioner_name": "王 \\n 小明",
+        "petitioner_phone": "13800000000",
+        "location": "3 栋 🏠",
+    }
+    which = await petition(street, wang(street), **said)
+    one = (await street.see(wang(street), f"petitions/{which}")).json()
+    listed = (await street.see(wang(street), "petitions")).json()["items"]
+
+    assert {name: one[name] for name in said} == said
+    assert listed == [one]
+
+
+async def test_what_was_read_a_moment_ago_is_erased_at_once(street: House) -> None:
+    (which,) = await matters(street, 1)
+    path = f"petitions/{which}"
+    read = [(await street.see(wang(street), path)).json()["narrative"] for _ in range(2)]
+    street.vault.erase(WANG)
+    one = (await street.see(wang(street), path)).json()
+    listed = (await street.see(wang(street), "petitions")).json()["items"]
+
+    assert read == [SENTENCE] * 2
+    assert one["narrative"] == one["petitioner_name"] == {"erased": True}
+    assert listed == [one]
+
+
+async def test_what_one_reader_was_shown_is_not_shown_to_the_next(street: House) -> None:
+    (which,) = await matters(street, 1)
+    auditor = street.token(WANG.replace("a1", "c9"), "auditor@shengquan")
+    path = f"petitions/{which}"
+    mine = [(await street.see(wang(street), path)).json() for _ in range(2)]
+    audited = [(await street.see(auditor, path)).json() for _ in range(2)]
+
+    assert [each["narrative"] for each in mine] == [SENTENCE] * 2
+    assert not any(SENTENCE in str(each) for each in audited)
 
 
 async def test_a_history_says_what_happened_in_words_and_by_whom(street: House) -> None:

@@ -9,7 +9,7 @@ ALTER TABLE card SET (fillfactor = 80);
 ALTER TABLE cell SET (fillfactor = 80);
 
 -- What builds have become, part by part; the arrays of each part are columns of equal length.
-CREATE FUNCTION keep_changes(
+CREATE OR REPLACE FUNCTION keep_changes(
     in_room            text,
     in_log             text,
     card_projections   text[],
@@ -83,7 +83,7 @@ $$;
 -- Moves the copy of the events and then these builds from one position to another, each at its
 -- turn; fails as a whole where one of them has moved or changed. The copy goes first: whoever would
 -- hold up the hearing locks that row.
-CREATE FUNCTION move_in_turn(
+CREATE OR REPLACE FUNCTION move_in_turn(
     in_room     text,
     in_log      text,
     projections text[],
