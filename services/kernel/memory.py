@@ -24,6 +24,7 @@ from services.kernel.store import (
     Wanted,
     check,
 )
+from services.kernel.writing import stored
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -92,25 +93,9 @@ class MemoryStore:
         return self._write(log, request, now)
 
     def _write(self, log: _Log, request: Append, now: datetime) -> Appended:
+        last = len(log.events) + len(request.events)
+        log.events += stored(request, last, now)
         for new in request.events:
-            log.events.append(
-                Stored(
-                    log=request.log,
-                    position=len(log.events) + 1,
-                    stream=new.stream,
-                    version=new.version,
-                    event_id=new.event_id,
-                    type=new.type,
-                    schema_version=new.schema_version,
-                    occurred_at=request.occurred_at,
-                    recorded_at=now,
-                    actor=request.actor,
-                    command_id=request.command_id,
-                    correlation_id=request.correlation_id,
-                    causation_id=request.causation_id,
-                    body=new.body,
-                )
-            )
             log.writers.append(request.writer)
             log.versions[new.stream] = new.version
             log.attempts[new.stream] = request.attempt
@@ -129,6 +114,9 @@ class MemoryStore:
         return Answer(stream=stream, version=log.versions[stream], position=last)
 
     async def read(self, log: str, after: int, limit: int) -> Sequence[Stored]:
+        return self._logs[log].events[after : after + limit]
+
+    def newest(self, log: str, after: int, limit: int) -> Sequence[Stored]:
         return self._logs[log].events[after : after + limit]
 
     async def head(self, log: str) -> int:

@@ -168,6 +168,10 @@ class EventStore(Protocol):
         """Events after a position, in order."""
         ...
 
+    def newest(self, log: str, after: int, limit: int) -> Sequence[Stored]:
+        """The same, as far as this process wrote them itself and still has them; maybe none."""
+        ...
+
     async def head(self, log: str) -> int:
         """The last position, 0 for an empty log."""
         ...

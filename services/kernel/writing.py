@@ -1,7 +1,7 @@
 """From what a decider said happened to what the log must write, all in one append."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import getrandbits
 from typing import Any
 from uuid import UUID, uuid5
@@ -12,7 +12,7 @@ from services.kernel.claim import Claim
 from services.kernel.deadline import CancelTimer, SetTimer
 from services.kernel.decider import Decider, Setting
 from services.kernel.footing import Footing
-from services.kernel.record import event_id
+from services.kernel.record import Stored, event_id
 from services.kernel.store import Append, NewEvent, NewTimer
 from services.kernel.values import Event
 from services.kernel.vocabulary import Vocabulary
@@ -100,3 +100,28 @@ def _timer(command_id: UUID, stream: str, deadline: SetTimer, now: datetime) -> 
         type=type(deadline.command).__name__,
         body=deadline.command.model_dump_json().encode(),
     )
+
+
+def stored(request: Append, last: int, recorded_at: datetime) -> list[Stored]:
+    """The events of an append as the log keeps them, now that the last one has its position."""
+    first = last - len(request.events) + 1
+    occurred_at = request.occurred_at.astimezone(UTC)
+    return [
+        Stored(
+            request.log,
+            position,
+            new.stream,
+            new.version,
+            new.event_id,
+            new.type,
+            new.schema_version,
+            occurred_at,
+            recorded_at,
+            request.actor,
+            request.command_id,
+            request.correlation_id,
+            request.causation_id,
+            new.body,
+        )
+        for position, new in enumerate(request.events, start=first)
+    ]

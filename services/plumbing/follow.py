@@ -39,10 +39,15 @@ class _NotDone(Exception):
     """`apply`, `after` or `rest` failed: again, from where the checkpoint stands."""
 
 
-async def follow(source: Source, after: After, apply: Apply, rest: Rest = at_rest) -> None:
-    """Hand on every event of the log, in order, until cancelled."""
+async def follow(
+    source: Source, after: After, apply: Apply, rest: Rest = at_rest, *, pause: float = 0.0
+) -> None:
+    """Hand on every event of the log, in order, until cancelled.
+
+    `pause`: seconds between two groups of events, for whom more at once is better than sooner.
+    """
     async with told_of_the_head(source) as mark:
-        following = _Following(source, after, apply, rest, mark)
+        following = _Following(source, after, apply, rest, mark, pause)
         wait = _SHORTEST
         while True:
             begun_at = following.position
@@ -65,8 +70,10 @@ _SHORTEST, _BUS_AWAY, _LONGEST = 0.05, 0.5, 5.0
 
 
 class _Following:
-    def __init__(self, source: Source, after: After, apply: Apply, rest: Rest, mark: Mark) -> None:
-        self._source, self._mark = source, mark
+    def __init__(
+        self, source: Source, after: After, apply: Apply, rest: Rest, mark: Mark, pause: float
+    ) -> None:
+        self._source, self._mark, self._pause = source, mark, pause
         self._after, self._apply, self._rest = after, apply, rest
         self.position = 0
 
@@ -94,6 +101,8 @@ class _Following:
             messages = await pull.next()
             if messages:
                 await self._take([each for each in map(_event, messages) if each is not None])
+                if self._pause:
+                    await asyncio.sleep(self._pause)
                 continue
             if self.position < owed:
                 self._mark.head = 0

@@ -27,6 +27,9 @@ log = structlog.get_logger()
 
 POLL = 0.2
 AT_ONCE = 200
+GATHERS = 0.02
+"""Seconds in which what a room reacts to comes together: no person waits for it."""
+
 SETTLES_EVERY = 1.0
 """Seconds for which the checkpoint may lag while nothing is asked."""
 
@@ -161,7 +164,9 @@ async def follow_own(
             if position is None:
                 position = await after()
             woken.clear()
-            events = await store.read(street, position, AT_ONCE)
+            events = store.newest(street, position, AT_ONCE)
+            if not events:
+                events = await store.read(street, position, AT_ONCE)
             if events:
                 await apply(events)
                 position, pause = events[-1].position, _PAUSE
@@ -169,6 +174,7 @@ async def follow_own(
                 continue
             try:
                 await asyncio.wait_for(woken.wait(), POLL)
+                await asyncio.sleep(GATHERS)
             except TimeoutError:
                 await rest()
         except Exception as error:

@@ -93,7 +93,9 @@ class Relay:
         look_again = clock() + _LOOK_AGAIN
         while self._client.stats["reconnects"] == connection and clock() < look_again:
             self._woken.clear()
-            events = await self._store.read(self._street, position, AT_ONCE)
+            events = self._store.newest(self._street, position, AT_ONCE)
+            if not events:
+                events = await self._store.read(self._street, position, AT_ONCE)
             if events:
                 position = await self._publisher.publish(events, epoch)
                 self.position = position

@@ -50,6 +50,9 @@ class WakingStore:
     async def read(self, log: str, after: int, limit: int) -> Sequence[Stored]:
         return await self._store.read(log, after, limit)
 
+    def newest(self, log: str, after: int, limit: int) -> Sequence[Stored]:
+        return self._store.newest(log, after, limit)
+
     async def head(self, log: str) -> int:
         return await self._store.head(log)
 

@@ -19,7 +19,7 @@ from services.plumbing.follow import follow
 from services.plumbing.health import Check
 from services.plumbing.leases import Leases, Work
 from services.plumbing.metrics import Metrics
-from services.plumbing.reactions import Listener, follow_own
+from services.plumbing.reactions import GATHERS, Listener, follow_own
 from services.plumbing.relay import Relay
 from services.plumbing.source import Feed, Source
 from services.plumbing.waking import WakingStore
@@ -103,7 +103,7 @@ class Working:
             metrics=self._metrics,
         )
         self._sources[f"reaction/{heard}/{street}"] = source
-        return partial(follow, source, *listener.way)
+        return partial(follow, source, *listener.way, pause=GATHERS)
 
     async def _postgres_answers(self) -> bool:
         return bool(await self._pool.fetchval("SELECT true", timeout=1.0))

@@ -171,6 +171,19 @@ async def test_beginning_a_log_again_changes_nothing(where: FreshDatabase) -> No
     assert await rows(where, "SELECT log, position, epoch FROM log_head") == before
 
 
+async def test_of_the_newest_no_more_is_at_hand_than_without_a_hole(
+    where: FreshDatabase, log: PostgresStore
+) -> None:
+    async with open_store(where.service_url, [LOG]) as elsewhere:
+        await log.append(an_append(1, A))
+        await elsewhere.append(an_append(2, B))
+        await log.append(an_append(3, A, 1))
+        await log.append(an_append(4, A, 2))
+    assert [each.position for each in log.newest(LOG, 2, 9)] == [3, 4]
+    assert log.newest(LOG, 0, 9) == log.newest(LOG, 1, 9) == []
+    assert [each.position for each in elsewhere.newest(LOG, 1, 9)] == [2]
+
+
 async def test_closing_writes_what_waits_and_takes_no_more(where: FreshDatabase) -> None:
     async with open_store(where.service_url, [LOG]) as opened:
         waiting = [

@@ -1,5 +1,6 @@
 """What a log promises, whatever it is kept in: order, guards, ids, and reading."""
 
+from datetime import datetime, timedelta, timezone
 from uuid import UUID
 
 import pytest
@@ -109,6 +110,19 @@ async def test_what_was_said_is_read_byte_for_byte(store: EventStore) -> None:
     assert (event.command_id, event.correlation_id) == (asked.command_id, UUID(int=8))
     assert (event.causation_id, event.actor) == (cause, SOMEBODY)
     assert (event.category, event.key) == ("shelf", "a")
+
+
+async def test_what_was_just_written_is_at_hand_as_it_would_be_read(store: EventStore) -> None:
+    moment = datetime(2024, 11, 4, 12, 0, 0, 123, tzinfo=timezone(timedelta(hours=8)))
+    await store.append(an_append(1, A, occurred_at=moment, causation_id=UUID(int=9)))
+    await store.append(an_append(2, A, 7))
+    await store.append(an_append(3, A, 1, beside={B: 0}))
+    await store.append(an_append(3, A, 1, beside={B: 0}))
+    read = list(await store.read(LOG, 0, 9))
+    assert list(store.newest(LOG, 0, 9)) == read
+    assert repr(store.newest(LOG, 0, 9)[0]) == repr(read[0]), "to the time zone"
+    assert list(store.newest(LOG, 1, 1)) == read[1:2]
+    assert list(store.newest(LOG, 3, 9)) == list(store.newest("elsewhere", 0, 9)) == []
 
 
 async def test_a_log_is_read_in_pages(store: EventStore) -> None:

@@ -1,9 +1,11 @@
 """Appends as the arguments of one statement: what they guard, claim, add and promise."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from services.kernel.claim import Take
+from services.kernel.record import Stored
 from services.kernel.store import (
     Answer,
     Append,
@@ -15,6 +17,7 @@ from services.kernel.store import (
     Reused,
     Taken,
 )
+from services.kernel.writing import stored
 from services.plumbing.postgres import statements
 from services.plumbing.postgres.columns import names, numbers
 from services.plumbing.postgres.rows import Row
@@ -152,6 +155,18 @@ class Batch:
 
     def _number(self, stream: str) -> int:
         return self._streams.setdefault(stream, len(self._streams) + 1)
+
+
+def written(
+    requests: Sequence[Append], outcomes: Sequence[Outcome], moment: datetime
+) -> list[Stored]:
+    """The events that a batch has just written, in order."""
+    return [
+        event
+        for request, outcome in zip(requests, outcomes, strict=True)
+        if isinstance(outcome, Appended) and not outcome.again
+        for event in stored(request, outcome.answer.position, moment)
+    ]
 
 
 def weight(request: Append) -> int:

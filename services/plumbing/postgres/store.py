@@ -3,6 +3,7 @@
 import asyncio
 import os
 import socket
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
@@ -13,9 +14,10 @@ from services.kernel.record import Stored
 from services.kernel.refusal import Refusal
 from services.kernel.store import Append, DueTimer, Found, Outcome, Wanted, check
 from services.plumbing.postgres import statements
-from services.plumbing.postgres.batch import Batch, weight
+from services.plumbing.postgres.batch import Batch, weight, written
 from services.plumbing.postgres.lease import Lease
 from services.plumbing.postgres.looking import Looks, StreetUnknown
+from services.plumbing.postgres.newest import Newest
 from services.plumbing.postgres.patience import patiently
 from services.plumbing.postgres.rows import Pool, Row, stored
 from services.plumbing.postgres.together import Together
@@ -53,6 +55,7 @@ class PostgresStore:
         self._process = f"{socket.gethostname()}/{os.getpid()}"
         self._open = True
         self._appends: dict[tuple[str, str], Together[Append, Outcome | StreetUnknown]] = {}
+        self._newest: dict[str, Newest] = defaultdict(Newest)
         self._looks = Together(self._look, flights=2, at_most=200)
 
     async def begin(self, log: str) -> None:
@@ -89,6 +92,9 @@ class PostgresStore:
     async def read(self, log: str, after: int, limit: int) -> Sequence[Stored]:
         rows = await self._fetch("read", statements.READ, log, after, limit)
         return [stored(row) for row in rows]
+
+    def newest(self, log: str, after: int, limit: int) -> Sequence[Stored]:
+        return self._newest[log].after(after, limit)
 
     async def head(self, log: str) -> int:
         rows = await self._fetch("head", statements.HEAD, log)
@@ -130,7 +136,9 @@ class PostgresStore:
         if told["outcomes"] is None:
             return [StreetUnknown(street=log)] * len(requests)
         self._watch(len(requests), clock() - began, told["waited"])
-        return batch.outcomes(told)
+        outcomes = batch.outcomes(told)
+        self._newest[log].add(written(requests, outcomes, told["moment"]))
+        return outcomes
 
     async def _look(self, wanted: Sequence[Wanted]) -> Sequence[Found | StreetUnknown]:
         looks = Looks(wanted)

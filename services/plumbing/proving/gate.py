@@ -74,7 +74,7 @@ class Guarded:
     def __init__(self, inner: EventStore, gate: Gate) -> None:
         self._append, self._gate = inner.append, gate
         self.look, self.read, self.head = inner.look, inner.read, inner.head
-        self.due, self.fired = inner.due, inner.fired
+        self.newest, self.due, self.fired = inner.newest, inner.due, inner.fired
 
     async def append(self, request: Append) -> Outcome:
         self._gate.check(request.log)

@@ -63,12 +63,12 @@ CREATE FUNCTION append_batch_v2(
     OUT told_versions  bigint[],
     OUT told_positions bigint[],
     OUT told_claims    integer[],
+    OUT moment         timestamptz,  -- when: never before the batch that was before
     OUT waited         double precision
 ) LANGUAGE plpgsql AS $$
 DECLARE
     asked_at   timestamptz := clock_timestamp();
     how_many   integer     := cardinality(command_ids);
-    moment     timestamptz;
     first_head bigint;
     head       bigint;
     -- Of each stream of the batch, as it stands after the requests accepted so far.
