@@ -94,7 +94,7 @@ class Execution[X]:
         if ready is not None:
             outcome = await self._append(decider, *ready)
             if isinstance(outcome, Raced):
-                self._ground.too_late(ask.street)
+                self._ground.look_first(ask.street)
             return told(outcome, decider, ready[-1])
         footing = await self._ground.footing(ask, decider, (ask.command.stream, *others.values()))
         if footing.answered is not None:
@@ -167,6 +167,8 @@ class Execution[X]:
             outcome = await self._store.append(append)
         finally:
             expectation.settle(isinstance(outcome, Appended) and not outcome.again)
+            if outcome is None:  # it may be in the log, and what is remembered lacks it
+                self._ground.look_first(append.log)
         if isinstance(outcome, Appended) and not outcome.again:
             self._ground.wrote(append, events, outcome.answer.position)
         return outcome

@@ -116,9 +116,9 @@ class Ground[X]:
         """These events are in the log, the last of them at this position."""
         self._outlook.wrote(append.log, events, position)
 
-    def too_late(self, log: str) -> None:
-        """What was decided without a look lost its race."""
-        self._outlook.too_late(log)
+    def look_first(self, log: str) -> None:
+        """What is remembered of this log may lack something."""
+        self._outlook.look_first(log)
 
     async def open(self, log: str) -> None:
         """Read the surroundings, before anybody waits for them."""

@@ -8,7 +8,7 @@ from services.kernel.record import Stored
 from services.kernel.values import Event
 
 WARY = 32
-"""Commands that look first, after one that did not was too late."""
+"""Commands that look first, after one that did not lost its race or its answer."""
 
 
 class Outlook[X]:
@@ -32,8 +32,8 @@ class Outlook[X]:
             return None
         return held
 
-    def too_late(self, log: str) -> None:
-        """Somebody else writes this log: look first for a while."""
+    def look_first(self, log: str) -> None:
+        """Somebody else writes this log, or what we wrote is not known: look for a while."""
         self._wary[log] = WARY
 
     def read(self, log: str, known: Known[X], events: Sequence[Stored], to: int) -> Known[X]:

@@ -239,6 +239,27 @@ async def test_where_others_write_too_it_is_looked_first_for_a_while() -> None:
     assert len(races) == 1
 
 
+async def test_after_an_answer_that_was_lost_it_looks_first() -> None:
+    class Losing(Looked):
+        lost = False
+
+        async def append(self, request: Append) -> Outcome:
+            outcome = await super().append(request)
+            if self.lost:
+                raise ConnectionError
+            return outcome
+
+    store = Losing()
+    execution = a_library(store)
+    await execution(ask(NOVELS))
+    store.lost = True
+    with pytest.raises(ConnectionError):
+        await execution(ask(library.BuildShelf(shelf="s2", name="poems")))
+    store.lost, looked = False, store.looks
+    await execution(ask(EMMA))
+    assert store.looks == looked + 1
+
+
 async def test_surroundings_too_many_for_one_look_are_read_in_pages() -> None:
     store, seen = Looked(), list[tuple[str, ...]]()
     for n in range(5):

@@ -46,6 +46,35 @@ async def test_while_one_group_is_on_its_way_the_next_gathers() -> None:
     assert together.asked == 0
 
 
+async def test_those_who_ask_in_step_fall_into_two_groups() -> None:
+    work = Doubling()
+    together = Together(work)
+    work.gate.clear()
+    asked = [together.ask(n) for n in range(32)]
+    assert work.groups == [list(range(8))], "eight need not wait for the rest"
+    work.gate.set()
+    assert await answers(asked) == [2 * n for n in range(32)]
+    assert work.groups[1:] == [list(range(8, 32))]
+    work.gate.clear()
+    asked = [together.ask(n) for n in range(20)]
+    assert work.groups[2:] == [list(range(12))], "half of the last twenty-four"
+    work.gate.set()
+    assert await answers(asked) == [2 * n for n in range(20)]
+
+
+async def test_whoever_asks_alone_leaves_when_the_turn_is_over() -> None:
+    work = Doubling()
+    together = Together(work)
+    asked = together.ask(1)
+    assert work.groups == []
+    assert await answers([asked]) == [2]
+    await together.abandoned()
+    unheard = together.ask(3)
+    await together.abandoned()
+    assert await answers([unheard]) == ["StoreUnavailable"]
+    assert work.groups == [[1]]
+
+
 async def test_one_after_the_other_each_is_taken_up() -> None:
     together = Together(Doubling())
     assert [await together.ask(n) for n in range(50)] == [2 * n for n in range(50)]
