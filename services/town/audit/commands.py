@@ -1,13 +1,16 @@
 """The commands `yizhan audit …`."""
 
 import os
-from datetime import UTC, datetime
+import re
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import orjson
 import typer
 
+from services.gateway.readmodels.days import end_of
 from services.proof.note import NoteWrong, Verifier
 from services.town.audit.exporting import export as write
 from services.town.audit.replaying import Replay, Until
@@ -18,6 +21,8 @@ from services.town.doors import doors
 from services.town.troubles import Trouble
 
 audit = typer.Typer(help="审计 · take the log away, and verify it offline.", no_args_is_help=True)
+
+_A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 File = Annotated[Path, typer.Argument(help="导出的文件 · an exported file", exists=True)]
 Keys = Annotated[
@@ -117,8 +122,16 @@ def _stop_at(found: Verified) -> None:
 def _until(as_of: str | None, recorded: str | None) -> Until:
     room, slash, position = (as_of or "").partition("/")
     if slash and position.isascii() and position.isdigit():
-        return Until(position=(room, int(position)), recorded=_moment("--as-recorded", recorded))
-    return Until(as_of=_moment("--as-of", as_of), recorded=_moment("--as-recorded", recorded))
+        return Until(position=(room, int(position)), recorded=_by("--as-recorded", recorded))
+    return Until(as_of=_by("--as-of", as_of), recorded=_by("--as-recorded", recorded))
+
+
+def _by(name: str, text: str | None) -> datetime | None:
+    """A moment, or the end of a day in the street."""
+    if text is not None and _A_DAY.fullmatch(text):
+        with suppress(ValueError):  # no such day: told below as what is no moment
+            return end_of(date.fromisoformat(text)).astimezone(UTC)
+    return _moment(name, text)
 
 
 def _moment(name: str, text: str | None) -> datetime | None:
@@ -128,8 +141,9 @@ def _moment(name: str, text: str | None) -> datetime | None:
             raise ValueError
     except ValueError:
         raise Trouble(
-            f"{name} 应为带时区的时刻，如 2024-11-30T23:59:59+08:00",
-            f"{name} takes a moment with its zone, for instance 2024-11-30T23:59:59+08:00",
+            f"{name} 应为带时区的时刻，如 2024-11-30T23:59:59+08:00；重放时也可为日期。",
+            f"{name} takes a moment with its zone, for instance 2024-11-30T23:59:59+08:00; "
+            "a replay takes a day as well.",
         ) from None
     return None if moment is None else moment.astimezone(UTC)
 
