@@ -39,7 +39,7 @@ copied AS (
     INSERT INTO heard (room, log, {", ".join(heard.COPIED)})
     SELECT $1, $2, a.* FROM moved, unnest(
         {", ".join(f"${n}::{kind}[]" for n, kind in enumerate(heard.COPIED.values(), start=8))}) a)
-SELECT keep_changes($1, $2, {", ".join(f"${n}" for n in range(24, 50))}) FROM moved
+SELECT keep_changes($1, $2, $24::jsonb) FROM moved
 """
 
 
@@ -160,5 +160,5 @@ async def write(
         was.reached,
         fresh[-1].stored.position,
         *heard.columns([each.stored for each in fresh]),
-        *tables.columns(changed),
+        tables.as_json(changed),
     )

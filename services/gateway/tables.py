@@ -3,13 +3,14 @@
 All of these run inside the caller's transaction.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
 import asyncpg
 import orjson
 
-from services.gateway.folding import Changes, Kept
+from services.gateway.folding import Changes, Kept, Parked
 from services.kernel import State
 from services.kernel.readmodel import Cell
 
@@ -17,7 +18,6 @@ type Connection = (
     asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
 )
 type Pool = asyncpg.Pool[asyncpg.Record]
-type _Rows = list[tuple[object, ...]]
 
 BREAK = "\x1f"
 """Between the tags of one card on their way into the database (arrays of arrays must be square)."""
@@ -27,7 +27,7 @@ SELECT projection, version, key, card::text, stream_version, position, sort, tag
 WHERE log = $1 AND (projection, version, key) IN
       (SELECT * FROM unnest($2::text[], $3::integer[], $4::text[]))
 """
-_KEEP = f"SELECT keep_changes({', '.join(f'${n}' for n in range(1, 29))})"
+_KEEP = "SELECT keep_changes($1, $2, $3::jsonb)"
 _CARD = (
     "log",
     "projection",
@@ -106,33 +106,44 @@ async def save(
     connection: Connection, room: str, log: str, changed: Mapping[Build, Changes]
 ) -> None:
     """Write what the builds have become."""
-    kept = columns(changed)
-    if any(kept):
-        await connection.execute(_KEEP, room, log, *kept)
+    await connection.execute(_KEEP, room, log, as_json(changed))
 
 
-def columns(changed: Mapping[Build, Changes]) -> list[list[object]]:
-    """What the builds have become, as `keep_changes` takes it."""
-    saved: _Rows = []
-    gone: _Rows = []
-    cells: _Rows = []
-    ranks: _Rows = []
-    parked: _Rows = []
+def as_json(changed: Mapping[Build, Changes]) -> str:
+    """What the builds have become, as `keep_changes` takes it: the parts that have changed."""
+    parts: dict[str, list[dict[str, object]]] = defaultdict(list)
     for build, changes in changed.items():
-        of = (build.projection, build.version)
+        of = {"projection": build.projection, "version": build.version}
         for key, card in changes.cards.items():
             if card is None:
-                gone.append((*of, key))
+                parts["gone"].append({**of, "key": key})
             else:
-                tags = BREAK.join(sorted(card.tags))
-                saved.append((*of, key, card.card, card.version, card.position, card.sort, tags))
-        cells += [(*of, name_of(cell), n) for cell, n in changes.cells.items()]
-        ranks += [(*of, name, last) for name, last in changes.ranks.items()]
-        for it in changes.parked:
-            at = it.stored
-            parked.append((*of, at.position, at.stream, at.type, it.rank, it.why))
-    parts = ((saved, 8), (gone, 3), (cells, 4), (ranks, 4), (parked, 7))
-    return [column for rows, width in parts for column in _columns(rows, width)]
+                parts["cards"].append({**of, "key": key, **_fields(card)})
+        parts["cells"] += [{**of, "cell": name_of(it), "n": n} for it, n in changes.cells.items()]
+        parts["ranks"] += [{**of, "series": it, "last": last} for it, last in changes.ranks.items()]
+        parts["parked"] += [{**of, **_parked(it)} for it in changes.parked]
+    return orjson.dumps({name: rows for name, rows in parts.items() if rows}).decode()
+
+
+def _fields(card: Kept) -> dict[str, object]:
+    return {
+        "card": card.card,
+        "stream": card.version,
+        "position": card.position,
+        "sort": card.sort,
+        "tags": BREAK.join(sorted(card.tags)),
+    }
+
+
+def _parked(it: Parked) -> dict[str, object]:
+    at = it.stored
+    return {
+        "position": at.position,
+        "stream": at.stream,
+        "type": at.type,
+        "rank": it.rank,
+        "why": it.why,
+    }
 
 
 async def add(connection: Connection, log: str, fresh: Mapping[Build, Mapping[str, Kept]]) -> None:

@@ -8,73 +8,53 @@ ALTER TABLE checkpoint ADD COLUMN turn bigint NOT NULL DEFAULT 0;
 ALTER TABLE card SET (fillfactor = 80);
 ALTER TABLE cell SET (fillfactor = 80);
 
--- What builds have become, part by part; the arrays of each part are columns of equal length.
-CREATE OR REPLACE FUNCTION keep_changes(
-    in_room            text,
-    in_log             text,
-    card_projections   text[],
-    card_versions      integer[],
-    card_keys          text[],
-    card_texts         text[],
-    card_streams       integer[],
-    card_positions     bigint[],
-    card_sorts         text[],
-    card_tags          text[],
-    gone_projections   text[],
-    gone_versions      integer[],
-    gone_keys          text[],
-    cell_projections   text[],
-    cell_versions      integer[],
-    cell_names         text[],
-    cell_counts        bigint[],
-    rank_projections   text[],
-    rank_versions      integer[],
-    rank_series        text[],
-    rank_lasts         integer[],
-    parked_projections text[],
-    parked_versions    integer[],
-    parked_positions   bigint[],
-    parked_streams     text[],
-    parked_types       text[],
-    parked_ranks       integer[],
-    parked_whys        text[]
-) RETURNS void LANGUAGE plpgsql AS $$
+-- What builds have become: `changes` has a list for each part that has changed. One value instead of
+-- a column for each field, since most batches are small and a driver's work is counted in columns.
+CREATE OR REPLACE FUNCTION keep_changes(in_room text, in_log text, changes jsonb) RETURNS void
+LANGUAGE plpgsql AS $$
 BEGIN
-    IF cardinality(card_keys) > 0 THEN
+    IF changes ? 'cards' THEN
         INSERT INTO card (log, projection, version, key, card, stream_version, position, sort, tags)
         SELECT in_log, a.projection, a.version, a.key, a.card::json, a.stream, a.position, a.sort,
                string_to_array(a.tags, chr(31))
-        FROM unnest(card_projections, card_versions, card_keys, card_texts, card_streams,
-                    card_positions, card_sorts, card_tags)
-             AS a (projection, version, key, card, stream, position, sort, tags)
+        FROM jsonb_to_recordset(changes -> 'cards') AS a (
+            projection text, version integer, key text, card text, stream integer, position bigint,
+            sort text, tags text)
         ON CONFLICT (projection, version, log, key) DO UPDATE
         SET card = excluded.card, stream_version = excluded.stream_version,
             position = excluded.position, sort = excluded.sort, tags = excluded.tags;
     END IF;
-    IF cardinality(gone_keys) > 0 THEN
-        DELETE FROM card AS c WHERE c.log = in_log AND (c.projection, c.version, c.key) IN
-            (SELECT * FROM unnest(gone_projections, gone_versions, gone_keys));
+    IF changes ? 'gone' THEN
+        DELETE FROM card AS c
+        USING jsonb_to_recordset(changes -> 'gone') AS a (projection text, version integer, key text)
+        WHERE c.projection = a.projection AND c.version = a.version AND c.log = in_log
+          AND c.key = a.key;
     END IF;
-    IF cardinality(cell_names) > 0 THEN
+    IF changes ? 'cells' THEN
         INSERT INTO cell AS c (log, projection, version, cell, n)
-        SELECT in_log, * FROM unnest(cell_projections, cell_versions, cell_names, cell_counts)
+        SELECT in_log, a.projection, a.version, a.cell, a.n
+        FROM jsonb_to_recordset(changes -> 'cells')
+             AS a (projection text, version integer, cell text, n bigint)
         ON CONFLICT (projection, version, log, cell) DO UPDATE SET n = c.n + excluded.n;
-        IF 0 > ANY (cell_counts) THEN
-            DELETE FROM cell AS c
-            WHERE c.n = 0 AND c.log = in_log AND (c.projection, c.version, c.cell) IN
-                (SELECT * FROM unnest(cell_projections, cell_versions, cell_names));
-        END IF;
+        DELETE FROM cell AS c
+        USING jsonb_to_recordset(changes -> 'cells')
+              AS a (projection text, version integer, cell text, n bigint)
+        WHERE a.n < 0 AND c.projection = a.projection AND c.version = a.version AND c.log = in_log
+          AND c.cell = a.cell AND c.n = 0;
     END IF;
-    IF cardinality(rank_series) > 0 THEN
+    IF changes ? 'ranks' THEN
         INSERT INTO series (log, projection, version, series, last)
-        SELECT in_log, * FROM unnest(rank_projections, rank_versions, rank_series, rank_lasts)
+        SELECT in_log, a.projection, a.version, a.series, a.last
+        FROM jsonb_to_recordset(changes -> 'ranks')
+             AS a (projection text, version integer, series text, last integer)
         ON CONFLICT (projection, version, log, series) DO UPDATE SET last = excluded.last;
     END IF;
-    IF cardinality(parked_positions) > 0 THEN
+    IF changes ? 'parked' THEN
         INSERT INTO parked (room, log, projection, version, position, stream, type, rank, why)
-        SELECT in_room, in_log, *
-        FROM unnest(parked_projections, parked_versions, parked_positions, parked_streams,
-                    parked_types, parked_ranks, parked_whys)
+        SELECT in_room, in_log, a.*
+        FROM jsonb_to_recordset(changes -> 'parked') AS a (
+            projection text, version integer, position bigint, stream text, type text,
+            rank integer, why text)
         ON CONFLICT DO NOTHING;
     END IF;
 END
