@@ -17,7 +17,7 @@ from nats.js.errors import APIError, NoStreamResponseError
 
 from services.kernel.record import Stored
 from services.plumbing.addresses import event_subject, stream_name
-from services.plumbing.envelope import headers
+from services.plumbing.envelope import MESSAGE_ID, headers
 
 MANY = 16
 """From so many on, one atomic batch is cheaper than single publishes."""
@@ -50,7 +50,7 @@ class Publisher:
         if state.messages == 0:
             return state.last_seq, None
         message = await self._bus.get_msg(self._stream, state.last_seq)
-        return state.last_seq, (message.headers or {}).get("ev-id", "")
+        return state.last_seq, (message.headers or {}).get(MESSAGE_ID, "")
 
     async def publish(self, events: Sequence[Stored], epoch: str) -> int:
         """Publish events that follow each other; returns the last position that stands.
