@@ -80,9 +80,25 @@ class Ears:
         self._position = await self._projector.apply(self._source.room, self._source.log, events)
 
     async def _tell_the_lag(self) -> None:
-        source = self._source
-        lag = source.metrics.projection_lag_positions.labels("heard", source.room, source.log)
+        source, lag, clock = self._source, Lag(), asyncio.get_running_loop().time
+        of = ("heard", source.room, source.log)
+        positions = source.metrics.projection_lag_positions.labels(*of)
+        seconds = source.metrics.projection_lag_seconds.labels(*of)
         async with told_of_the_head(source) as mark:
             while True:
-                lag.set(max(0, mark.head - self._position))
+                positions.set(max(0, mark.head - self._position))
+                seconds.set(lag.seconds(self._position, mark.head, clock()))
                 await asyncio.sleep(_EVERY)
+
+
+class Lag:
+    """For how long something that was told of has not been reached."""
+
+    def __init__(self) -> None:
+        self._wanted, self._since = 0, 0.0
+
+    def seconds(self, position: int, head: int, now: float) -> float:
+        """0 where everything told of has been reached; who is busy but keeps up is not late."""
+        if position >= self._wanted:
+            self._wanted, self._since = head, now
+        return now - self._since if position < self._wanted else 0.0

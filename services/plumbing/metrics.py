@@ -99,7 +99,7 @@ class Metrics:
         )
         self.projection_lag_seconds = Gauge(
             "yizhan_projection_lag_seconds",
-            "Age of the oldest event a projection has not yet folded.",
+            "For how long a projection has not reached a position it was told of.",
             ["projection", "room", "street"],
             registry=self.registry,
         )
