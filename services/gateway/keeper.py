@@ -1,7 +1,8 @@
 """The keeper of keys hears that a person is erased, and has their key deleted.
 
-The hall's word is the event; the key goes within a second of its being heard, and going twice is
-going once. The cards stay as they are: their sealed texts read as erased from then on.
+The hall's word is the event, and names the petitions and ended cases whose keys go as well. A key
+goes within a second of its being heard, and going twice is going once. The cards stay as they are:
+their sealed texts read as erased from then on.
 """
 
 import asyncio
@@ -25,7 +26,7 @@ _AT_ONCE = 500
 _LOOK_AGAIN = 1.0
 
 type Erase = Callable[[str, str], Awaitable[None]]
-"""Deletes one key for good, for a reason: a person's, or a nameless petition's."""
+"""Deletes one key for good, for a reason: a person's, or a petition's, a case's."""
 
 
 class Keeper:
@@ -70,7 +71,7 @@ class Keeper:
         if stored.type != ErasureConcluded.__name__:
             return []
         match self._words.decode(stored.type, stored.schema_version, stored.body):
-            case ErasureConcluded(outcome=ErasureOutcome.ERASED, person=person, petitions=more):
-                return [person, *more]
+            case ErasureConcluded(outcome=ErasureOutcome.ERASED) as erased:
+                return [erased.person, *erased.petitions, *erased.cases]
             case _:
                 return []

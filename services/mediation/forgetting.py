@@ -20,7 +20,11 @@ def decide(
         case []:
             return [
                 MediationErasureAnswered(
-                    person=command.person, outcome="APPLIED", ground=None, until=None
+                    person=command.person,
+                    outcome="APPLIED",
+                    ground=None,
+                    until=None,
+                    cases=setting.around.ended_of(command.person),
                 )
             ]
         case running:

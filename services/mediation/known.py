@@ -1,11 +1,12 @@
 """What the room knows of its street while it decides: units, mediators, disputes, cases."""
 
 from datetime import date, datetime
+from uuid import UUID
 
-from rpds import HashTrieMap, HashTrieSet
+from rpds import HashTrieMap
 
 from services.authority import Directory
-from services.contracts.ids import DisputeId, MediatorId, PersonId, ReferralId
+from services.contracts.ids import CaseId, DisputeId, MediatorId, PersonId, ReferralId
 from services.contracts.mediation.kinds import Grade, LocalKind, Risk, SafetyFlag, Severity
 from services.contracts.mediation.values import CaseParty
 from services.kernel import State
@@ -51,16 +52,16 @@ class CaseInBrief(State):
 
 
 class Surroundings(State):
-    """The street as this room has noted it. `cases` are those that go on, `ended` the others.
+    """The street as this room has noted it. `cases` are those that go on.
 
-    `baselines`: (kind, month) → count.
+    `ended`: the others, and whose they were. `baselines`: (kind, month) → count.
     """
 
     directory: Directory = Directory()
     mediators: "HashTrieMap[MediatorId, Mediator]" = HashTrieMap()
     disputes: "HashTrieMap[DisputeId, Matter]" = HashTrieMap()
     cases: "HashTrieMap[str, CaseInBrief]" = HashTrieMap()
-    ended: "HashTrieSet[str]" = HashTrieSet()
+    ended: "HashTrieMap[str, frozenset[PersonId]]" = HashTrieMap()
     baselines: "HashTrieMap[tuple[LocalKind, str], int]" = HashTrieMap()
     stations: "HashTrieMap[str, str]" = HashTrieMap()
     """The station of each estate that has one."""
@@ -72,6 +73,11 @@ class Surroundings(State):
     def cases_of(self, person: PersonId) -> list[CaseInBrief]:
         """The open cases this person is a party of."""
         return [each for each in self.cases.values() if person in each.people]
+
+    def ended_of(self, person: PersonId) -> tuple[CaseId, ...]:
+        """The ended cases this person was a party of, in the order of their ids."""
+        theirs = sorted(which for which, people in self.ended.items() if person in people)
+        return tuple(CaseId(UUID(which)) for which in theirs)
 
     def load_of(self, mediator: MediatorId) -> int:
         """In how many open cases this mediator works."""

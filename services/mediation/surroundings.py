@@ -133,9 +133,9 @@ def _case(known: Surroundings, event: cases.CaseEvent) -> Surroundings:
         case cases.CaseEscalated():
             held = replace(held, team=frozenset())
         case cases.CaseTerminated(dispute_ids=which):
-            return _over(_taken_up(known, which, in_case=False), event.key)
+            return _over(_taken_up(known, which, in_case=False), event.key, held)
         case FollowUpDone() | cases.CaseArchived():
-            return _over(known, event.key)
+            return _over(known, event.key, held)
         case AgreementPerformed():
             held = replace(held, team=frozenset())
         case _:
@@ -143,9 +143,10 @@ def _case(known: Surroundings, event: cases.CaseEvent) -> Surroundings:
     return replace(known, cases=known.cases.insert(event.key, held))
 
 
-def _over(known: Surroundings, case: str) -> Surroundings:
+def _over(known: Surroundings, case: str, held: CaseInBrief) -> Surroundings:
     """Nobody works on it any more; only its file may still be open."""
-    return replace(known, cases=known.cases.discard(case), ended=known.ended.insert(case))
+    ended = known.ended.insert(case, held.people)
+    return replace(known, cases=known.cases.discard(case), ended=ended)
 
 
 def _taken_up(known: Surroundings, which: tuple[DisputeId, ...], *, in_case: bool) -> Surroundings:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from services.contracts.activities.events.surroundings import ActivitiesErasureAnswered
+from services.contracts.ids import CaseId
 from services.contracts.mediation.events.around import MediationErasureAnswered
 from services.contracts.mediation.events.case import CaseOpened, CaseOutcomePublished
 from services.contracts.mediation.events.dispute import DisputeReported
@@ -87,7 +88,7 @@ def mediation(heard: Recorded[Event]) -> Sequence[Command]:
                 )
             ]
         case MediationErasureAnswered() as answer:
-            return [_answer(RoomName.MEDIATION, answer)]
+            return [_answer(RoomName.MEDIATION, answer, answer.cases)]
         case _:
             return []
 
@@ -102,7 +103,9 @@ def activities(heard: Recorded[Event]) -> Sequence[Command]:
 
 
 def _answer(
-    room: RoomName, answer: MediationErasureAnswered | ActivitiesErasureAnswered
+    room: RoomName,
+    answer: MediationErasureAnswered | ActivitiesErasureAnswered,
+    cases: tuple[CaseId, ...] = (),
 ) -> RecordErasureAnswer:
     return RecordErasureAnswer(
         person=answer.person,
@@ -110,4 +113,5 @@ def _answer(
         outcome=ErasureAnswer(answer.outcome),
         ground=answer.ground,
         until=answer.until,
+        cases=cases,
     )

@@ -1,12 +1,14 @@
 """`make contracts`: write the schema and one golden example of every message that has none yet.
 
-What is published is kept: a file that exists is never rewritten. A changed schema that the check
-lets pass is written as the next edition of the same version's file only by hand (`--renew`).
+What is published is kept: an example that exists is never rewritten. Of an event that only widened
+(a new field with a default) the schema is renewed and the example gets a next edition, by hand
+(`--renew`): `X.v1.json`, then `X.v1.2.json`.
 """
 
 import json
 import sys
 from collections.abc import Iterator
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +34,13 @@ def schema_file(room: Room, kind: type[BaseModel]) -> Path:
     return SCHEMAS / room.name / "commands" / f"{kind.__name__}.json"
 
 
-def golden_file(room: Room, kind: type[Event]) -> Path:
-    """Where the exact bytes of an event's example are kept."""
-    return GOLDEN / room.name / f"{kind.__name__}.v{kind.schema_version}.json"
+def golden_files(room: Room, kind: type[Event]) -> list[Path]:
+    """Where the exact bytes of an event's example are kept, every edition of its version."""
+    first = GOLDEN / room.name / f"{kind.__name__}.v{kind.schema_version}.json"
+    if not first.exists():
+        return []
+    later = (first.with_suffix(f".{n}.json") for n in count(2))
+    return [first, *takewhile(Path.exists, later)]
 
 
 def messages() -> Iterator[tuple[Room, type[BaseModel]]]:
@@ -59,10 +65,19 @@ def main(renew: bool) -> None:
         if renew or not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(schema(kind), ensure_ascii=False, indent=1) + "\n")
-        if issubclass(kind, Event) and not golden_file(room, kind).exists():
-            golden = golden_file(room, kind)
-            golden.parent.mkdir(parents=True, exist_ok=True)
-            golden.write_bytes(room.events.encode(example(kind)) + b"\n")
+        if issubclass(kind, Event):
+            _example(room, kind, renew)
+
+
+def _example(room: Room, kind: type[Event], renew: bool) -> None:
+    editions = golden_files(room, kind)
+    said = room.events.encode(example(kind)) + b"\n"
+    if editions and (not renew or editions[-1].read_bytes() == said):
+        return
+    edition = f".{len(editions) + 1}" if editions else ""
+    golden = GOLDEN / room.name / f"{kind.__name__}.v{kind.schema_version}{edition}.json"
+    golden.parent.mkdir(parents=True, exist_ok=True)
+    golden.write_bytes(said)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What the room knows of its street, and when it lets a person be forgotten."""
 
+from services.contracts.ids import CaseId
 from services.contracts.mediation.commands.around import (
     AnswerErasureInMediation,
     NoteUnitForMediation,
@@ -36,7 +37,7 @@ from tests.mediation.cast import (
 from tests.mediation.test_parties import ended, named
 from tests.mediation.test_performance import seen, whole
 from tests.mediation.test_team import declared, declined
-from tests.scenario import NOON, Scenario
+from tests.scenario import NOON, Scenario, an_id
 
 note = NoteUnitForMediation(unit_id="E03", kind=UnitKind.ESTATE, parent_id="C1")
 noted = MediationUnitNoted(unit_id="E03", kind=UnitKind.ESTATE, parent_id="C1")
@@ -63,11 +64,24 @@ def test_a_unit_is_noted_once_and_again_when_it_moved() -> None:
     given(noted).when(moved).then(noted.model_copy(update={"parent_id": "C2"}))
 
 
-def test_x10_who_is_in_no_open_case_may_be_forgotten() -> None:
+def test_x10_who_is_in_no_open_case_may_be_forgotten_and_their_ended_cases_are_named() -> None:
     asked().when(forget).then(applied)
-    asked(opened, ended(EndReason.FAILED)).when(forget).then(applied)
-    asked(opened, accepted, archived).when(forget).then(applied)
-    asked(opened, accepted, seen(1)).when(forget).then(applied)
+    theirs = applied.model_copy(update={"cases": (CASE,)})
+    asked(opened, ended(EndReason.FAILED)).when(forget).then(theirs)
+    asked(opened, accepted, archived).when(forget).then(theirs)
+    asked(opened, accepted, seen(1)).when(forget).then(theirs)
+
+
+def test_x10_whose_name_came_later_has_a_part_in_the_case_and_a_stranger_has_none() -> None:
+    zhao, stranger = (AnswerErasureInMediation(person=each) for each in (ZHAO, LOW_PERSON))
+    over = asked(opened, named, ended(EndReason.FAILED))
+    over.when(zhao).then(applied.model_copy(update={"person": ZHAO, "cases": (CASE,)}))
+    over.when(stranger).then(applied.model_copy(update={"person": LOW_PERSON}))
+
+
+def test_x10_a_case_that_goes_on_keeps_the_ended_ones_too() -> None:
+    going_on = opened.model_copy(update={"case_id": an_id(CaseId, "another")})
+    asked(opened, ended(EndReason.FAILED), going_on).when(forget).then(kept(None))
 
 
 def test_x10_who_is_a_party_of_an_open_case_is_kept_for_now() -> None:

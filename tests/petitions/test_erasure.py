@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from services.contracts.ids import CaseId
 from services.contracts.petitions.commands.privacy import (
     AnswerErasure,
     RecordErasureAnswer,
@@ -36,7 +37,7 @@ from tests.petitions.cast import (
     street,
 )
 from tests.petitions.test_duplicates import merged
-from tests.scenario import Scenario
+from tests.scenario import Scenario, an_id
 
 FIFTEEN_DAYS = datetime(2024, 11, 25, 16, 0, tzinfo=UTC)
 """The end of Monday 2024-11-25 in Shengquan: fifteen working days after Monday 2024-11-04."""
@@ -111,6 +112,20 @@ def test_the_third_answer_concludes() -> None:
     given(requested, own, mediation).when(last).then(activities, erased)
     given(requested, own, mediation, activities, erased).when(last).then()
     given(requested, own, mediation, activities, erased).when(request).then()
+
+
+def test_the_ended_cases_the_mediation_room_names_are_concluded_with() -> None:
+    case = an_id(CaseId, "wall")
+    named = from_room(RoomName.MEDIATION).model_copy(update={"cases": (case,)})
+    there = mediation.model_copy(update={"cases": (case,)})
+    given(requested, own).when(named).then(there)
+    answers = tuple(
+        each.model_copy(update={"cases": (case,)}) if each.room is RoomName.MEDIATION else each
+        for each in erased.per_service
+    )
+    whole = erased.model_copy(update={"per_service": answers, "cases": (case,)})
+    last = from_room(RoomName.ACTIVITIES)
+    given(requested, own, there).when(last).then(activities, whole)
 
 
 def test_one_room_that_keeps_restricts_the_whole_and_it_may_be_asked_again() -> None:

@@ -100,7 +100,9 @@ def test_the_end_of_a_lead_is_told_to_each_member_at_the_time_it_ended() -> None
 
 def test_a_wish_to_be_forgotten_is_answered() -> None:
     assert reactions.hall(heard(requested)) == [AnswerErasure(person=ADA)]
-    mediation = MediationErasureAnswered(person=ADA, outcome="APPLIED", ground=None, until=None)
+    mediation = MediationErasureAnswered(
+        person=ADA, outcome="APPLIED", ground=None, until=None, cases=(CASE,)
+    )
     activities = ActivitiesErasureAnswered(
         person=ADA, outcome=ErasureOutcome.RESTRICTED, ground="OPEN_ORDER", until=None
     )
@@ -111,6 +113,7 @@ def test_a_wish_to_be_forgotten_is_answered() -> None:
             outcome=ErasureAnswer.APPLIED,
             ground=None,
             until=None,
+            cases=(CASE,),
         )
     ]
     assert reactions.activities(heard(activities)) == [

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from services.contracts.ids import PersonId
+from services.contracts.ids import CaseId, PersonId
 from services.contracts.petitions.events import petitions_events
 from services.contracts.petitions.events.privacy import ErasureConcluded, ErasureRequested
 from services.contracts.petitions.words import ErasureOutcome
@@ -20,13 +20,20 @@ from tests.gateway.petition_story import ADA, petition, registered
 from tests.scenario import NOON, STREET, an_id
 
 BOB = an_id(PersonId, "bob")
+CASE = an_id(CaseId, "wall")
 
 
 def concluded(person: PersonId, outcome: ErasureOutcome = ErasureOutcome.ERASED) -> Paper:
-    """Ada's petition, and what became of somebody's wish to be forgotten."""
+    """Ada's petition, a case, and what became of somebody's wish to be forgotten."""
     paper = Paper().tell(registered(1), ErasureRequested(person=person, round=1, due_at=NOON))
     return paper.tell(
-        ErasureConcluded(person=person, outcome=outcome, per_service=(), petitions=(petition(1),))
+        ErasureConcluded(
+            person=person,
+            outcome=outcome,
+            per_service=(),
+            petitions=(petition(1),),
+            cases=(CASE,),
+        )
     )
 
 
@@ -48,7 +55,9 @@ async def where(database: MakeDatabase) -> FreshDatabase:
     return await migrated(database)
 
 
-async def test_the_keys_of_the_person_and_of_their_petitions_go(where: FreshDatabase) -> None:
+async def test_the_keys_of_the_person_and_of_their_petitions_and_cases_go(
+    where: FreshDatabase,
+) -> None:
     keys = Keys()
     async with a_gateway(where) as gateway:
         await gateway.hear(concluded(ADA))
@@ -56,7 +65,7 @@ async def test_the_keys_of_the_person_and_of_their_petitions_go(where: FreshData
         assert await keeper.catch_up(STREET) == 3
         assert await keeper.catch_up(STREET) == 3
     reason = "erasure-concluded"
-    assert keys.deleted == [(str(ADA), reason), (str(petition(1)), reason)]
+    assert keys.deleted == [(str(each), reason) for each in (ADA, petition(1), CASE)]
 
 
 async def test_a_restricted_erasure_deletes_nothing(where: FreshDatabase) -> None:
@@ -79,7 +88,7 @@ async def test_an_erasure_met_while_the_vault_is_away_is_not_passed_over(
             await keeper.catch_up(STREET)
         keys.away = False
         await keeper.catch_up(STREET)
-    assert [person for person, _ in keys.deleted] == [str(BOB), str(petition(1))]
+    assert [person for person, _ in keys.deleted] == [str(BOB), str(petition(1)), str(CASE)]
 
 
 async def test_it_keeps_listening(where: FreshDatabase) -> None:

@@ -42,17 +42,19 @@ class Mediation:
         me = {"mediator_id": self._street.mediator}
         await self._ask(self._street.lead, "accept-assignment", me, hours=3)
 
-    async def sits(self, record: str = "双方陈述意见，达成一致。") -> None:
-        """A session is set and held."""
+    async def sits(self, record: str = "双方陈述意见，达成一致。", **place: str) -> None:
+        """A session is set, in the room unless a place is told, and held."""
         session: dict[str, Any] = {"session_id": person(f"session {self._case}")}
         when = self._begins + timedelta(days=1)
-        planned = {**session, "at": when.isoformat(), "mode": "ROOM"}
+        planned = {**session, "at": when.isoformat(), "mode": "ROOM", **place}
         await self._ask(self._street.lead, "schedule-session", planned, hours=4)
         present = [*(each.person for each in self._parties), self._street.lead.person]
         held = {**session, "attendance": present, "record": record}
         await self._ask(self._street.lead, "hold-session", held, hours=24)
 
-    async def agrees(self, act: str = "夜间十点后停止装修", obligor: Who | None = None) -> None:
+    async def agrees(
+        self, act: str = "夜间十点后停止装修", obligor: Who | None = None, **told: str
+    ) -> None:
         """In writing, signed by both parties and the mediator, sealed by the committee."""
         term = {
             "term_id": "T1",
@@ -64,6 +66,7 @@ class Mediation:
             "agreement_id": person(f"agreement {self._case}"),
             "form": "WRITTEN",
             "terms": [term],
+            **told,
         }
         await self._ask(self._street.lead, "record-agreement", body, hours=25)
         for party in self._parties:

@@ -31,7 +31,11 @@ def own(person: PersonId, files: Files) -> ServiceAnswer:
 def heard(command: RecordErasureAnswer) -> ServiceAnswer:
     """Another room's, as it came."""
     return ServiceAnswer(
-        room=command.room, outcome=command.outcome, ground=command.ground, until=command.until
+        room=command.room,
+        outcome=command.outcome,
+        ground=command.ground,
+        until=command.until,
+        cases=command.cases,
     )
 
 
@@ -39,7 +43,7 @@ def told(person: PersonId, answer: ServiceAnswer) -> ErasureApplied | ErasureRes
     """The answer as an event."""
     match answer.outcome:
         case ErasureAnswer.APPLIED:
-            return ErasureApplied(person=person, room=answer.room)
+            return ErasureApplied(person=person, room=answer.room, cases=answer.cases)
         case ErasureAnswer.RESTRICTED:
             return ErasureRestricted(
                 person=person,
@@ -52,8 +56,10 @@ def told(person: PersonId, answer: ServiceAnswer) -> ErasureApplied | ErasureRes
 def answer_in(event: ErasureApplied | ErasureRestricted) -> ServiceAnswer:
     """The answer an event tells."""
     match event:
-        case ErasureApplied(room=room):
-            return ServiceAnswer(room=room, outcome=ErasureAnswer.APPLIED, ground=None, until=None)
+        case ErasureApplied(room=room, cases=cases):
+            return ServiceAnswer(
+                room=room, outcome=ErasureAnswer.APPLIED, ground=None, until=None, cases=cases
+            )
         case ErasureRestricted(room=room, ground=ground, until=until):
             return ServiceAnswer(
                 room=room, outcome=ErasureAnswer.RESTRICTED, ground=ground, until=until

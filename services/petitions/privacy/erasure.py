@@ -109,6 +109,7 @@ def _answered(
             outcome=ErasureOutcome.RESTRICTED if restricted else ErasureOutcome.ERASED,
             per_service=final,
             petitions=tuple(PetitionId(UUID(each)) for each in petitions),
+            cases=tuple(case for each in final for case in each.cases),
         ),
     ]
 

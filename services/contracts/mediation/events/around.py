@@ -5,7 +5,7 @@ Names and fields are kept for good: add freely, never rename, never remove.
 
 from typing import Literal
 
-from services.contracts.ids import PersonId
+from services.contracts.ids import CaseId, PersonId
 from services.contracts.places import UnitKind
 from services.kernel import Code, Event, Instant
 
@@ -26,3 +26,5 @@ class MediationErasureAnswered(Event, category="forgetting", about="person"):
     ground: Code | None
     until: Instant | None
     """When to ask again, as far as it can be known."""
+    cases: tuple[CaseId, ...] = ()
+    """Their ended cases, when APPLIED: what was said in them may go with their words."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from services.contracts.ids import PersonId
+from services.contracts.ids import CaseId, PersonId
 from services.contracts.petitions.words import ErasureAnswer, RoomName
 from services.kernel import Command, Line
 
@@ -22,12 +22,13 @@ class AnswerErasure(ErasureCommand, internal=True):
 
 
 class RecordErasureAnswer(ErasureCommand, internal=True):
-    """Another room's answer."""
+    """Another room's answer, and the person's ended cases there."""
 
     room: RoomName
     outcome: ErasureAnswer
     ground: Line | None
     until: date | None
+    cases: tuple[CaseId, ...] = ()
 
 
 class UrgeErasure(ErasureCommand, internal=True):

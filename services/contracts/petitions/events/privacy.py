@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from services.contracts.ids import PersonId, PetitionId
+from services.contracts.ids import CaseId, PersonId, PetitionId
 from services.contracts.petitions.words import ErasureAnswer, ErasureOutcome, RoomName
 from services.kernel import Event, Instant, Line, Value
 
@@ -21,9 +21,10 @@ class ErasureRequested(ErasureEvent):
 
 
 class ErasureApplied(ErasureEvent):
-    """This room has nothing that must be kept."""
+    """This room has nothing that must be kept; these ended cases in it were the person's."""
 
     room: RoomName
+    cases: tuple[CaseId, ...] = ()
 
 
 class ErasureRestricted(ErasureEvent):
@@ -49,14 +50,16 @@ class ServiceAnswer(Value):
     outcome: ErasureAnswer
     ground: Line | None
     until: date | None
+    cases: tuple[CaseId, ...] = ()
 
 
 class ErasureConcluded(ErasureEvent):
-    """All three answered. ERASED: the keys of the person and of these petitions are deleted."""
+    """All three answered. ERASED: the keys of the person, these petitions and cases are deleted."""
 
     outcome: ErasureOutcome
     per_service: tuple[ServiceAnswer, ...]
     petitions: tuple[PetitionId, ...]
+    cases: tuple[CaseId, ...] = ()
 
 
 type ErasureStreamEvent = (
