@@ -22,7 +22,7 @@ def decide(
 ) -> list[ActivitiesUnitNoted]:
     match unit:
         case Unnoted():
-            return [ActivitiesUnitNoted(**dict(command))]
+            return [ActivitiesUnitNoted(**vars(command))]
         case Noted():
             return []
 

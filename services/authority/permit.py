@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from services.authority.directory import Directory
 from services.authority.roles import Role
 from services.kernel import Forbidden, Standing, State
-from services.kernel.actor import Actor, Grant
+from services.kernel.actor import Actor, Grant, signed
 from services.kernel.ask import Ask
 from services.kernel.values import Command
 
@@ -31,13 +31,16 @@ def allow(
     )
 
 
+_NOBODY = Rule()
+
+
 def permits[X](
     table: Mapping[type[Command], Rule], directory: Callable[[X], Directory]
 ) -> Callable[[Ask, Standing, X], Actor]:
     """The check of this table, for `Execution`. A command without a row may be done by nobody."""
 
     def permit(ask: Ask, standing: Standing, around: X) -> Actor:
-        return _actor(ask, table.get(type(ask.command), Rule()), standing, directory(around))
+        return _actor(ask, table.get(type(ask.command), _NOBODY), standing, directory(around))
 
     return permit
 
@@ -51,12 +54,12 @@ def _actor(ask: Ask, rule: Rule, standing: Standing, directory: Directory) -> Ac
         (each for each in who.grants if _reaches(each, rule, ask, standing, directory)), None
     )
     if grant is not None:
-        return Actor(person=who.person, role=grant.role, org=grant.org)
+        return signed(who.person, grant.role, grant.org)
     for part in rule.parts:
         if who.person in standing.people.get(part, ()):
-            return Actor(person=who.person, role=part, org=standing.place)
+            return signed(who.person, part, standing.place)
     if rule.anyone and not who.is_system:
-        return Actor(person=who.person, role=Role.RESIDENT, org=standing.place)
+        return signed(who.person, Role.RESIDENT, standing.place)
     raise Forbidden
 
 

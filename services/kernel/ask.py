@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from services.kernel.actor import Principal
@@ -27,6 +28,11 @@ class Ask(State):
     def street(self) -> str:
         return self.principal.street
 
+    @cached_property
+    def stream(self) -> str:
+        """The stream the command is about."""
+        return self.command.stream
+
 
 def fingerprint(ask: Ask) -> bytes:
     """What must be equal for a repeated command id to be the same request.
@@ -38,6 +44,6 @@ def fingerprint(ask: Ask) -> bytes:
     asked = ask.request_digest
     if not asked:
         skipped = {command.about} if command.creates else None
-        asked = command.model_dump_json(exclude=skipped)
+        asked = command.__pydantic_serializer__.to_json(command, exclude=skipped).decode()
     parts = (type(command).__name__, ask.principal.person, asked)
     return hashlib.sha256("\n".join(parts).encode()).digest()

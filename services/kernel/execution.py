@@ -96,7 +96,7 @@ class Execution[X]:
             if isinstance(outcome, Raced):
                 self._ground.look_first(ask.street)
             return told(outcome, decider, ready[-1])
-        footing = await self._ground.footing(ask, decider, (ask.command.stream, *others.values()))
+        footing = await self._ground.footing(ask, decider, (ask.stream, *others.values()))
         if footing.answered is not None:
             return told_before(ask, *footing.answered)
         try:
@@ -124,7 +124,7 @@ class Execution[X]:
 
         A refusal is not given without a look: what is remembered may be out of date.
         """
-        footing = self._ground.at_hand(ask, decider, (ask.command.stream, *others.values()))
+        footing = self._ground.at_hand(ask, decider, (ask.stream, *others.values()))
         if footing is None:
             return None
         try:
@@ -136,7 +136,7 @@ class Execution[X]:
     def _decide(
         self, ask: Ask, decider: AnyDecider[X], others: Mapping[str, str], footing: Footing[X]
     ) -> tuple[Append, Sequence[Event]]:
-        main = footing.known[ask.command.stream]
+        main = footing.known[ask.stream]
         if ask.expected_version not in (None, main.version):
             raise StaleVersion(version=main.version)
         standing = decider.standing(ask.command, main.state, footing.around)

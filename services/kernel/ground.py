@@ -45,14 +45,14 @@ class Ground[X]:
 
     def at_hand(self, ask: Ask, decider: _Decider, streams: Sequence[str]) -> Footing[X] | None:
         """What is remembered, if that is everything and nobody else seems to write this log."""
-        log, command = ask.street, ask.command
+        log = ask.street
         around = self._outlook.complete(log)
         if around is None:
             return None
         known: dict[str, Known[Any]] = {}
         for stream in streams:
             held = self._states.held(log, stream)
-            if held is None and command.creates and stream == command.stream:
+            if held is None and ask.command.creates and stream == ask.stream:
                 held = Known(version=0, state=decider.initial)
             if held is None:
                 return None

@@ -49,7 +49,7 @@ def request[S, X](
         log=ask.street,
         command_id=ask.command_id,
         fingerprint=fingerprint(ask),
-        stream=ask.command.stream,
+        stream=ask.stream,
         guards=guards,
         attempt=getrandbits(63),
         leans_on=footing.leans_on,

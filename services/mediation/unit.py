@@ -22,7 +22,7 @@ type Unit = Unnoted | Noted
 def decide(
     command: NoteUnitForMediation, unit: Unit, setting: Setting[Unit, Surroundings]
 ) -> list[MediationUnitNoted]:
-    said = MediationUnitNoted(**dict(command))
+    said = MediationUnitNoted(**vars(command))
     match unit:
         case Noted(said=before) if before == said:
             return []

@@ -57,11 +57,11 @@ def _news(command: Any, anchored: Anchored, kept: Callable[..., Event]) -> Seque
     origin = command.note.partition("\n")[0]
     if (origin, command.size, command.root) == (anchored.origin, anchored.size, anchored.root):
         return []
-    return [kept(**dict(command))]
+    return [kept(**vars(command))]
 
 
 def _once(command: Any, anchored: Anchored, begun: Callable[..., Event]) -> Sequence[Event]:
-    return [begun(**dict(command))] if command.number > anchored.epoch else []
+    return [begun(**vars(command))] if command.number > anchored.epoch else []
 
 
 def _said(event: Event, field: str) -> Any:

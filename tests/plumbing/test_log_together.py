@@ -46,20 +46,36 @@ async def test_while_one_group_is_on_its_way_the_next_gathers() -> None:
     assert together.asked == 0
 
 
-async def test_those_who_ask_in_step_fall_into_two_groups() -> None:
+async def test_those_who_ask_in_step_fall_into_two_halves() -> None:
+    sizes: list[int] = []
+
+    async def in_three_turns(numbers: Sequence[int]) -> Sequence[int]:
+        sizes.append(len(numbers))
+        for _ in range(3):
+            await asyncio.sleep(0)
+        return [2 * each for each in numbers]
+
+    together = Together(in_three_turns)
+
+    async def client(n: int) -> list[int]:
+        return [await together.ask(n) for _ in range(20)]
+
+    told = await asyncio.gather(*(client(n) for n in range(64)))
+    assert told == [[2 * n] * 20 for n in range(64)]
+    middle = sizes[8:-8]
+    assert len(middle) > 20
+    assert all(30 <= size <= 34 for size in middle), sizes
+
+
+async def test_eight_need_not_wait_for_the_turn_to_be_over() -> None:
     work = Doubling()
     together = Together(work)
     work.gate.clear()
     asked = [together.ask(n) for n in range(32)]
-    assert work.groups == [list(range(8))], "eight need not wait for the rest"
+    assert work.groups == [list(range(8))]
     work.gate.set()
     assert await answers(asked) == [2 * n for n in range(32)]
-    assert work.groups[1:] == [list(range(8, 32))]
-    work.gate.clear()
-    asked = [together.ask(n) for n in range(20)]
-    assert work.groups[2:] == [list(range(12))], "half of the last twenty-four"
-    work.gate.set()
-    assert await answers(asked) == [2 * n for n in range(20)]
+    assert work.groups[1:] == [list(range(8, 24)), list(range(24, 32))], "half of who is about"
 
 
 async def test_whoever_asks_alone_leaves_when_the_turn_is_over() -> None:

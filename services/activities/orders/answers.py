@@ -45,7 +45,7 @@ def accepted(command: AcceptTask, task: Offered, here: Here) -> list[TaskEvent]:
         raise NotEligible(volunteer=command.volunteer_id, lacking=lacking)
     if task.offer.agreement_needed and command.agreement_ref is None:
         raise AgreementMissing
-    taken = TaskAccepted(**dict(command), order_id=task.offer.order_id)
+    taken = TaskAccepted(**vars(command), order_id=task.offer.order_id)
     coming = (*task.accepted, command.volunteer_id)
     if len(coming) < task.offer.needed:
         return [taken, *_on_if_all_answered(task, taken, here)]
@@ -55,7 +55,7 @@ def accepted(command: AcceptTask, task: Offered, here: Here) -> list[TaskEvent]:
 
 def declined(command: DeclineTask, task: Offered, here: Here) -> list[TaskEvent]:
     _check_invited(command.volunteer_id, task, here.occurred_at)
-    no = TaskDeclined(**dict(command), order_id=task.offer.order_id)
+    no = TaskDeclined(**vars(command), order_id=task.offer.order_id)
     return [no, *_on_if_all_answered(task, no, here)]
 
 
@@ -67,7 +67,7 @@ def cancelled(command: CancelAcceptance, task: Offered | Filled, here: Here) -> 
     if ahead <= timedelta(0):
         raise TaskHasBegun
     gone = AcceptanceCancelled(
-        **dict(command), order_id=task.offer.order_id, notice_hours=ahead // timedelta(hours=1)
+        **vars(command), order_id=task.offer.order_id, notice_hours=ahead // timedelta(hours=1)
     )
     if isinstance(task, Offered):
         return [gone, *_on_if_all_answered(task, gone, here)]

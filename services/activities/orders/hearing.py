@@ -41,13 +41,13 @@ def heard(note: Note, order: Known) -> list[OrderEvent]:
         ):
             return []
         case Reviewed(), NoteDispatch():
-            return [OrderDispatched(**dict(note))]
+            return [OrderDispatched(**vars(note))]
         case Dispatched(task_id=task), NoteAcceptance() if task == note.task_id:
-            return [OrderAccepted(**dict(note))]
+            return [OrderAccepted(**vars(note))]
         case Dispatched(task_id=task) | Accepted(task_id=task), NoteUnfilled() if (
             task == note.task_id
         ):
-            return [OrderUnfilled(**dict(note))]
+            return [OrderUnfilled(**vars(note))]
         case _:
             return []
 

@@ -128,7 +128,7 @@ def _revoked(
     command: RevokeHours, entry: Pending | Credited, hours: Hours, here: Here
 ) -> HoursRevoked:
     taken = _gained(entry.span, command.task_id, hours) if isinstance(entry, Credited) else 0
-    return HoursRevoked(**dict(command), minutes=taken, revoked_by=_person(here.asker))
+    return HoursRevoked(**vars(command), minutes=taken, revoked_by=_person(here.asker))
 
 
 def _gained(span: Span, task: TaskId, hours: Hours) -> int:

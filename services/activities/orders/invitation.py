@@ -155,4 +155,4 @@ def to_everyone(offer: TaskOffered, until: datetime) -> TaskOffered:
 
 
 def _again(offer: TaskOffered, **changed: object) -> TaskOffered:
-    return TaskOffered(**{**dict(offer), "attempt": offer.attempt + 1, **changed})
+    return TaskOffered(**{**vars(offer), "attempt": offer.attempt + 1, **changed})

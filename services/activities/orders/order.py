@@ -73,11 +73,11 @@ def decide(
         case _, NoteDispatch() | NoteAcceptance() | NoteUnfilled():
             return hearing.heard(command, order)
         case Placed() | Returned(), ApproveOrder():
-            return [OrderApproved(**dict(command))]
+            return [OrderApproved(**vars(command))]
         case Placed() | Returned(), RejectOrder():
-            return [OrderRejected(**dict(command))]
+            return [OrderRejected(**vars(command))]
         case Placed(), ReturnOrderForInfo():
-            return [OrderReturnedForInfo(**dict(command))]
+            return [OrderReturnedForInfo(**vars(command))]
         case Returned(), ReturnOrderForInfo():
             return []
         case Placed() | Returned(), AmendOrder():
@@ -117,9 +117,9 @@ def decide(
 def _cancelled(command: CancelOrder, around: Surroundings) -> OrderCancelled:
     match around.task_for(command.order_id):
         case (task_id, Offered() | Filled()):
-            return OrderCancelled(**dict(command), task_id=task_id)
+            return OrderCancelled(**vars(command), task_id=task_id)
         case _:
-            return OrderCancelled(**dict(command), task_id=None)
+            return OrderCancelled(**vars(command), task_id=None)
 
 
 def deadlines(event: OrderEvent) -> Sequence[Deadline]:

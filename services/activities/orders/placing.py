@@ -35,7 +35,7 @@ def placed(command: PlaceOrder, around: Surroundings) -> OrderPlaced:
     consented = command.guardian is not None and command.guardian_consent_ref is not None
     if not consented and any(each.age_band in UNDER_FOURTEEN for each in command.participants):
         raise GuardianMissing
-    return OrderPlaced(**dict(command))
+    return OrderPlaced(**vars(command))
 
 
 def _check_wish(command: PlaceOrder, around: Surroundings) -> None:
@@ -55,7 +55,7 @@ def amended(command: AmendOrder, order: Placed | Returned) -> OrderAmended:
     if command.resident != order.wish.resident:
         raise NotTheirOrder
     _check_times(command.wish_times)
-    return OrderAmended(**dict(command))
+    return OrderAmended(**vars(command))
 
 
 def _check_times(wishes: tuple[TimeSpan, ...]) -> None:

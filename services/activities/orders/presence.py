@@ -41,7 +41,7 @@ def checked_in(
         raise NotEligible(volunteer=who, lacking=lacking)
     return [
         VolunteerCheckedIn(
-            **dict(command), order_id=offer.order_id, at=setting.occurred_at, ends_at=offer.ends_at
+            **vars(command), order_id=offer.order_id, at=setting.occurred_at, ends_at=offer.ends_at
         )
     ]
 
@@ -56,11 +56,11 @@ def checked_out(command: CheckOut, task: Invitation, at: datetime) -> list[TaskE
         raise CheckOutTooLate
     if at <= presence.arrived:
         raise OutBeforeIn
-    return [VolunteerCheckedOut(**dict(command), order_id=task.offer.order_id, at=at)]
+    return [VolunteerCheckedOut(**vars(command), order_id=task.offer.order_id, at=at)]
 
 
 def missed(command: LapseCheckOut, task: Invitation) -> list[TaskEvent]:
     presence = task.present.get(command.volunteer_id)
     if presence is None or presence.left is not None or presence.missed:
         return []
-    return [CheckOutMissed(**dict(command), order_id=task.offer.order_id)]
+    return [CheckOutMissed(**vars(command), order_id=task.offer.order_id)]

@@ -39,12 +39,12 @@ def rated(
     given: OrderRated | RatingChanged
     match order.rating:
         case None:
-            given = OrderRated(**dict(command), task_id=order.task_id)
+            given = OrderRated(**vars(command), task_id=order.task_id)
         case before if before.rater != command.rater:
             raise OrderRatedByAnother
         case before:
-            given = RatingChanged(**dict(command), task_id=order.task_id)
-            if dict(given) == dict(before):
+            given = RatingChanged(**vars(command), task_id=order.task_id)
+            if vars(given) == vars(before):
                 return []
     if command.score > LOW or order.improving:
         return [given]

@@ -25,11 +25,11 @@ def decide(
         case Unformed(), FormCoalition(org_id=org) if not setting.around.directory.knows(org):
             raise PlaceUnknown(place=org)
         case Unformed(), FormCoalition():
-            return [CoalitionFormed(**dict(command))]
+            return [CoalitionFormed(**vars(command))]
         case _, FormCoalition():
             raise CoalitionAlreadyFormed
         case Formed(), OfferResource():
-            return [ResourceOffered(**dict(command))]
+            return [ResourceOffered(**vars(command))]
         case _, OfferResource():
             raise CoalitionUnknown
 

@@ -80,18 +80,18 @@ def decide(
         case Left(), _:
             raise VolunteerHasLeft
         case _, VerifySkill():
-            return [SkillVerified(**dict(command))]
+            return [SkillVerified(**vars(command))]
         case _, CompleteTraining():
-            return [TrainingCompleted(**dict(command))]
+            return [TrainingCompleted(**vars(command))]
         case _, RecordBackgroundCheck(passed=True, checked_on=day, valid_to=until):
             held = min(until or date.max, day + CHECK_HOLDS)
             return [BackgroundCheckPassed(volunteer_id=which, checked_on=day, valid_to=held)]
         case _, RecordBackgroundCheck(checked_on=day):
             return [BackgroundCheckFailed(volunteer_id=which, checked_on=day)]
         case _, RecordInsurance():
-            return [InsuranceRecorded(**dict(command))]
+            return [InsuranceRecorded(**vars(command))]
         case Serving(), SuspendVolunteer():
-            return [VolunteerSuspended(**dict(command))]
+            return [VolunteerSuspended(**vars(command))]
         case Suspended(), ResumeVolunteer():
             return [VolunteerResumed(volunteer_id=which)]
         case Registered(person=person), LeaveVolunteering():
@@ -110,7 +110,7 @@ def _registered(command: RegisterVolunteer, around: Surroundings) -> VolunteerRe
             raise CoalitionUnknown(coalition=coalition)
     if command.age_band in MINORS and command.guardian_consent_ref is None:
         raise GuardianConsentMissing
-    return VolunteerRegistered(**dict(command))
+    return VolunteerRegistered(**vars(command))
 
 
 def claims(event: VolunteerEvent) -> Sequence[Claim]:

@@ -27,13 +27,13 @@ def decide(
         case Unpublished(), PublishCatalogItem(org_id=org):
             if not setting.around.directory.knows(org):
                 raise PlaceUnknown(place=org)
-            return [CatalogItemPublished(**dict(command))]
+            return [CatalogItemPublished(**vars(command))]
         case _, PublishCatalogItem():
             raise ItemAlreadyPublished
         case Offered(revision=revision), ReviseCatalogItem():
-            return [CatalogItemRevised(**dict(command), revision=revision + 1)]
+            return [CatalogItemRevised(**vars(command), revision=revision + 1)]
         case Offered(), WithdrawCatalogItem():
-            return [CatalogItemWithdrawn(**dict(command))]
+            return [CatalogItemWithdrawn(**vars(command))]
         case Withdrawn(), WithdrawCatalogItem():
             return []
         case Withdrawn(), _:

@@ -43,7 +43,7 @@ def decide(
         case Closed(), OpenVenue():
             return [VenueOpened(venue_id=command.venue_id)]
         case Open(), CloseVenue():
-            return [VenueClosed(**dict(command))]
+            return [VenueClosed(**vars(command))]
         case _, OpenVenue():
             raise VenueIsOpen
         case _, CloseVenue():
@@ -56,7 +56,7 @@ def _registered(command: RegisterVenue, around: Surroundings) -> VenueRegistered
     codes = [function.code for function in command.functions]
     if len(set(codes)) < len(codes):
         raise FunctionNamedTwice
-    return VenueRegistered(**dict(command))
+    return VenueRegistered(**vars(command))
 
 
 def standing(command: VenueCommand, venue: Venue, around: Surroundings) -> Standing:

@@ -44,11 +44,11 @@ def decide(
     venue_id = _venue_of(command.venue_day)
     match command:
         case BookVenue():
-            return _book(VenueBooked(**dict(command), venue_id=venue_id), day, setting.around)
+            return _book(VenueBooked(**vars(command), venue_id=venue_id), day, setting.around)
         case CancelBooking(booking_id=which) if which in day.cancelled:
             return []
         case CancelBooking(booking_id=which) if which in _known(day):
-            return [BookingCancelled(**dict(command), venue_id=venue_id)]
+            return [BookingCancelled(**vars(command), venue_id=venue_id)]
         case CancelBooking():
             raise BookingUnknown
 

@@ -89,7 +89,7 @@ def _reached(
         raise ObligorIsNoParty
     if len({each.term_id for each in command.terms}) < len(command.terms):
         raise TermNamedTwice
-    reached = AgreementReached(agreed_on=day, **dict(command))
+    reached = AgreementReached(agreed_on=day, **vars(command))
     if command.form is AgreementForm.WRITTEN:
         return [reached]
     _check_oral(command, file, around, day)
@@ -126,12 +126,12 @@ def _check_signer(
 
 
 def _signed(command: SignAgreement, agreement: Agreement, day: date) -> AgreementSigned:
-    return AgreementSigned(agreement_id=agreement.agreement_id, signed_on=day, **dict(command))
+    return AgreementSigned(agreement_id=agreement.agreement_id, signed_on=day, **vars(command))
 
 
 def _sealed(command: AffixSeal, agreement: Agreement, day: date) -> CommitteeSealAffixed:
     return CommitteeSealAffixed(
-        agreement_id=agreement.agreement_id, affixed_on=day, **dict(command)
+        agreement_id=agreement.agreement_id, affixed_on=day, **vars(command)
     )
 
 

@@ -68,7 +68,7 @@ def decide(
         case _, HandUpCase() if file.level < STREET_LEVEL:
             raise TopLevelFirst
         case _, HandUpCase():
-            handed = CaseHandedUp(**dict(command))
+            handed = CaseHandedUp(**vars(command))
             return [handed, *terminated(which, file, EndReason.TRANSFERRED, "HANDED_UP")]
 
 

@@ -61,7 +61,7 @@ def _opened(command: OpenCase, setting: Setting[Case, Surroundings]) -> list[Cas
         estate_id=matters[0].estate_id,
         parties=tuple(parties.values()),
         referral_id=next((each.referral for each in matters if each.referral), None),
-        **dict(command),
+        **vars(command),
     )
     return [opened, *_consenting(command, setting, matters, parties)]
 

@@ -73,7 +73,7 @@ def _named(command: NameParty, case: Open, around: Surroundings) -> list[CaseEve
         around.mediators[each].person for each in case.team.everyone if each in around.mediators
     }:
         raise MediatorIsParty
-    return [CasePartyNamed(**dict(command))]
+    return [CasePartyNamed(**vars(command))]
 
 
 def check_voice(party: PersonId, file: File, asker: Principal) -> None:

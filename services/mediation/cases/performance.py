@@ -59,7 +59,7 @@ def decide(
             return _performed(command, case, day)
         case Performing(agreement=agreement), UrgePerformance(term_id=term):
             _owed_term(case, term)
-            return [PerformanceUrged(agreement_id=agreement.agreement_id, **dict(command))]
+            return [PerformanceUrged(agreement_id=agreement.agreement_id, **vars(command))]
         case Performing(), RecordBreach():
             return _breached(command, case, day)
         case _:
@@ -78,7 +78,7 @@ def _owed_term(case: Performing, term_id: str) -> Term:
 
 def _performed(command: RecordPerformance, case: Performing, day: date) -> list[CaseEvent]:
     which, agreement = command.case_id, case.agreement
-    done = TermPerformed(agreement_id=agreement.agreement_id, performed_on=day, **dict(command))
+    done = TermPerformed(agreement_id=agreement.agreement_id, performed_on=day, **vars(command))
     if case.owed != {command.term_id}:
         return [done]
     whole = AgreementPerformed(
@@ -113,7 +113,7 @@ def _followed_up(command: FollowUp, case: Performing, day: date) -> list[CaseEve
         raise NotAParty
     if not case.owed <= case.breached:
         raise StillBeingPerformed
-    seen = FollowUpDone(n=case.follow_ups + 1, on=day, **dict(command))
+    seen = FollowUpDone(n=case.follow_ups + 1, on=day, **vars(command))
     match case:
         case Fulfilled() | FollowedUp():
             return [seen]

@@ -52,23 +52,23 @@ def decide(
         case Open(file=file), RaiseSafety(flag=flag) if flag in file.flags:
             return []
         case _, RaiseSafety():
-            return [SafetyAlertRaised(**dict(command))]
+            return [SafetyAlertRaised(**vars(command))]
         case Agreed() | Performing(), _:
             raise AgreementStands
         case Assigned(), ScheduleSession(joint=joint, at=at):
             _check(case, setting.around, joint=joint, at=at)
-            return [SessionScheduled(**dict(command))]
+            return [SessionScheduled(**vars(command))]
         case Assigned(planned=Planned(session_id=planned, joint=joint)), HoldSession() if (
             planned == command.session_id
         ):
             _check(case, setting.around, joint=joint, at=setting.occurred_at)
             return [
-                SessionHeld(held_at=setting.occurred_at, level=case.file.level, **dict(command))
+                SessionHeld(held_at=setting.occurred_at, level=case.file.level, **vars(command))
             ]
         case Assigned(), HoldSession():
             raise SessionNotScheduled
         case InSession(), AdjournSession():
-            return [SessionAdjourned(**dict(command))]
+            return [SessionAdjourned(**vars(command))]
         case Assigned(), AdjournSession():
             raise NoSessionRunning
         case _:

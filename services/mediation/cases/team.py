@@ -84,9 +84,9 @@ def decide(
         case Assigned(team=team), AcceptAssignment(mediator_id=who) if who in team.accepted:
             return []
         case Assigned(), AcceptAssignment():
-            return [AssignmentAccepted(**dict(command))]
+            return [AssignmentAccepted(**vars(command))]
         case Assigned(), DeclineAssignment():
-            return [AssignmentDeclined(**dict(command))]
+            return [AssignmentDeclined(**vars(command))]
         case _, AcceptAssignment() | DeclineAssignment():
             raise NoTeamAssigned
 
@@ -100,7 +100,7 @@ def _accepted(
     return CaseAccepted(
         accepted_at=setting.occurred_at,
         due_at=setting.occurred_at + timedelta(days=days),
-        **dict(command),
+        **vars(command),
     )
 
 
@@ -116,12 +116,12 @@ def _aside(
         return []
     match command:
         case DeclareConflict():
-            return [ConflictDeclared(**dict(command))]
+            return [ConflictDeclared(**vars(command))]
         case RecuseMediator():
-            return [MediatorRecused(decided_by=setting.asker.person, **dict(command))]
+            return [MediatorRecused(decided_by=setting.asker.person, **vars(command))]
         case ObjectToMediator(party=party):
             check_voice(party, file, setting.asker)
-            return [MediatorObjected(**dict(command))]
+            return [MediatorObjected(**vars(command))]
 
 
 def _assigned(command: AssignTeam, file: File, around: Surroundings, day: date) -> TeamAssigned:

@@ -72,7 +72,7 @@ def decide(
         case Imported(said=said), SignBaseline() if said.imported_by == setting.asker.person:
             raise ImporterCannotSign
         case Imported(said=said), SignBaseline():
-            return [HistoricalBaselineRecorded(signed_by=setting.asker.person, **dict(said))]
+            return [HistoricalBaselineRecorded(signed_by=setting.asker.person, **vars(said))]
         case Imported(said=said), RejectBaseline(baseline_id=which, reason=reason):
             return [
                 HistoricalBaselineRejected(
@@ -90,7 +90,7 @@ def _imported(
         raise BaselineAlreadyImported(count=known)
     if command.month >= f"{day_of(setting.now):%Y-%m}":
         raise BaselineInFuture
-    return HistoricalBaselineImported(imported_by=setting.asker.person, **dict(command))
+    return HistoricalBaselineImported(imported_by=setting.asker.person, **vars(command))
 
 
 def _same(command: ImportBaseline, said: HistoricalBaselineImported) -> bool:

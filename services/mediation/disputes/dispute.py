@@ -113,14 +113,14 @@ def _over(command: DisputeCommand, dispute: Merged | Voided | Closed) -> list[Di
 def _reclassified(command: ReclassifyDispute, dispute: Reported) -> DisputeReclassified:
     if command.local_kind is dispute.kind:
         raise KindIsTheSame
-    return DisputeReclassified(**dict(command))
+    return DisputeReclassified(**vars(command))
 
 
 def _recurred(command: LinkRecurrence, around: Surroundings) -> DisputeRecurred:
     previous = command.previous_dispute_id
     if previous == command.dispute_id or previous not in around.disputes:
         raise PreviousDisputeUnknown
-    return DisputeRecurred(**dict(command))
+    return DisputeRecurred(**vars(command))
 
 
 def _proposed(command: ProposeTriage, dispute: Reported) -> DisputeTriageProposed:

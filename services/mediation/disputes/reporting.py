@@ -23,5 +23,5 @@ def report(command: ReportDispute, setting: Setting[Dispute, Surroundings]) -> D
         raise NoticedAfterReported
     if len({each.party for each in command.parties}) < len(command.parties):
         raise PartyNamedTwice
-    said = dict(command) | {"noticed_at": noticed_at, "reported_at": setting.occurred_at}
+    said = vars(command) | {"noticed_at": noticed_at, "reported_at": setting.occurred_at}
     return DisputeReported(referral_id=referral_of(command), **said)

@@ -97,7 +97,7 @@ def decide(
     match mediator, command:
         case Unregistered(), RegisterMediator(committee_id=committee):
             check_committee(committee, setting.around.directory)
-            return [MediatorRegistered(**dict(command))]
+            return [MediatorRegistered(**vars(command))]
         case Unregistered(), _:
             raise MediatorUnknown
         case _, RegisterMediator():
@@ -107,7 +107,7 @@ def decide(
         case Applied(person=person), RevokeMediator(reason=reason):
             return [MediatorRevoked(mediator_id=which, person=person, reason=reason)]
         case Applied(), RecordSpeciality():
-            return [SpecialityRecorded(**dict(command))]
+            return [SpecialityRecorded(**vars(command))]
         case Suspended(), ReinstateMediator():
             return [MediatorReinstated(mediator_id=which)]
         case Suspended(), _:
@@ -119,14 +119,14 @@ def decide(
                     person=mediator.person,
                     committee_id=mediator.committee_id,
                     level=mediator.level,
-                    **dict(command),
+                    **vars(command),
                 )
             ]
         case Certified(grade=Grade.GOLD), PromoteMediator():
             raise MediatorIsGold
         case Certified(), PromoteMediator():
             check_term(command.valid_from, command.valid_to)
-            return [MediatorPromoted(**dict(command))]
+            return [MediatorPromoted(**vars(command))]
         case Certified(), SuspendMediator(reason=reason):
             return [MediatorSuspended(mediator_id=which, reason=reason)]
         case Certified(), ReinstateMediator():

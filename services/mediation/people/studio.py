@@ -76,7 +76,7 @@ def decide(
         case Plaqued(), AwardPlaque():
             raise StudioHasPlaque
         case Founded(committee_id=committee), AwardPlaque():
-            return [StudioPlaqueAwarded(committee_id=committee, **dict(command))]
+            return [StudioPlaqueAwarded(committee_id=committee, **vars(command))]
         case Founded(), RevokePlaque():
             raise StudioHasNoPlaque
 
@@ -85,7 +85,7 @@ def _founded(command: FoundStudio, around: Surroundings) -> StudioFounded:
     check_committee(command.committee_id, around.directory)
     if not around.directory.knows(command.place_id):
         raise StudioPlaceUnknown(place=command.place_id)
-    return StudioFounded(**dict(command))
+    return StudioFounded(**vars(command))
 
 
 def evolve(studio: Studio, event: StudioEvent) -> Studio:

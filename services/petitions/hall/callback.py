@@ -36,7 +36,7 @@ def decide(
             check_independent(petition, setting)
             if command.at > setting.now:
                 raise MomentInFuture
-            return [CallbackAttempted(**dict(command), n=len(attempts) + 1)]
+            return [CallbackAttempted(**vars(command), n=len(attempts) + 1)]
         case Replied(), CompleteCallback():
             check_independent(petition, setting)
             return [_completed(command, petition, setting)]
@@ -64,4 +64,4 @@ def _completed(command: CompleteCallback, petition: Replied, setting: Hall) -> C
     told = command.solved or command.satisfaction is not Satisfaction.NO_OPINION
     if not command.effective and told:
         raise CallbackContradicts
-    return CallbackCompleted(**dict(command), called_by=person(setting), cycle=petition.facts.cycle)
+    return CallbackCompleted(**vars(command), called_by=person(setting), cycle=petition.facts.cycle)

@@ -42,7 +42,7 @@ def _closed(command: ClosePetition, petition: Replied, setting: Hall) -> Petitio
     evidence = bool(command.evidence_refs)
     check_confirmed(command.confirmed_by, command.outcome, petition, evidence)
     return PetitionClosed(
-        **dict(command),
+        **vars(command),
         approved_by=person(setting),
         closed_at=setting.occurred_at,
         cycle=facts.cycle,
@@ -71,4 +71,4 @@ def _reopened(
     new_facts = command.reason is ReopenReason.NEW_FACTS and command.new_facts is not None
     if not office and not new_facts:
         raise NewFactsNeeded
-    return PetitionReopened(**dict(command), cycle=facts.cycle + 1, same_matter=facts.same_matter)
+    return PetitionReopened(**vars(command), cycle=facts.cycle + 1, same_matter=facts.same_matter)

@@ -67,9 +67,9 @@ def decide(
         case Dispatched() | InHandling() | Referred() | Replied(), RecordContact(at=at):
             if at > setting.now:
                 raise MomentInFuture
-            return [PetitionerContacted(**dict(command))]
+            return [PetitionerContacted(**vars(command))]
         case InHandling() | Referred(), RecordProgress():
-            return [HandlingProgressRecorded(**dict(command))]
+            return [HandlingProgressRecorded(**vars(command))]
         case InHandling(), ReplyPetition():
             return [_replied(command, petition, setting)]
         case _:
@@ -114,7 +114,7 @@ def _replied(command: ReplyPetition, petition: InHandling, setting: Hall) -> Pet
     if command.proposed_outcome is Outcome.RESOLVED and _waits_for_performance(petition):
         raise AgreementNotPerformed
     return PetitionReplied(
-        **dict(command),
+        **vars(command),
         replied_by=person(setting),
         handling_orgs=handlers,
         cycle=facts.cycle,

@@ -78,9 +78,9 @@ def decide(command: DeskCommand, petition: KnownPetition, setting: Hall) -> Sequ
             return []
         case Registered(), DeclinePetition():
             _check_leads_nobody(petition)
-            return [PetitionDeclined(**dict(command), same_matter=key)]
+            return [PetitionDeclined(**vars(command), same_matter=key)]
         case Registered() | Accepted() | Dispatched() | InHandling(), SignpostPetition():
-            return [PetitionSignposted(**dict(command))]
+            return [PetitionSignposted(**vars(command))]
         case Registered() | Accepted() | Dispatched() | InHandling() | Replied(), (
             WithdrawPetition()
         ):
@@ -118,7 +118,7 @@ def _classified(command: ClassifyPetition, petition: KnownPetition) -> list[Peti
         return []
     if petition.facts.classification is not None:
         raise AlreadyClassified
-    return [PetitionClassified(**dict(command))]
+    return [PetitionClassified(**vars(command))]
 
 
 def _corrected(
@@ -130,7 +130,7 @@ def _corrected(
         raise NotClassified
     if command.outcome is not None:
         _check_corrected_outcome(command.outcome, petition, setting)
-    return [PetitionCorrected(**dict(command))]
+    return [PetitionCorrected(**vars(command))]
 
 
 def _check_corrected_outcome(outcome: Outcome, petition: KnownPetition, setting: Hall) -> None:
@@ -153,6 +153,6 @@ def _notified(
         case NoticeKind.LEAD_CLOSED if not merged:
             return []
         case NoticeKind.LEAD_CLOSED:
-            return [PetitionerNotified(**dict(command), same_matter=petition.facts.same_matter)]
+            return [PetitionerNotified(**vars(command), same_matter=petition.facts.same_matter)]
         case _:
-            return [PetitionerNotified(**dict(command), same_matter=None)]
+            return [PetitionerNotified(**vars(command), same_matter=None)]

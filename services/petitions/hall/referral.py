@@ -85,13 +85,13 @@ def decide(
         case Waiting(), UrgeReferral():
             return [_urged(command, referral, setting.now)]
         case Waiting() | TakenUp(), ConcludeReferral():
-            return [ReferralConcluded(**dict(command), petition_id=referral.petition_id)]
+            return [ReferralConcluded(**vars(command), petition_id=referral.petition_id)]
         case Concluded(outcome=ReferralOutcome.AGREEMENT_REACHED), ConcludeReferral(
             outcome_code=ReferralOutcome.AGREEMENT_PERFORMED
         ):
-            return [ReferralConcluded(**dict(command), petition_id=referral.petition_id)]
+            return [ReferralConcluded(**vars(command), petition_id=referral.petition_id)]
         case Waiting() | TakenUp(), DropReferral():
-            return [ReferralCancelled(**dict(command), petition_id=referral.petition_id)]
+            return [ReferralCancelled(**vars(command), petition_id=referral.petition_id)]
         case _:
             return []
 

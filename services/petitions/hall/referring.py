@@ -46,17 +46,17 @@ def decide(
         case _, ReferToMediation():
             raise why_not(petition)
         case Referred(referral_id=now), CancelReferral() if now == which:
-            return [PetitionReferralCancelled(**dict(command))]
+            return [PetitionReferralCancelled(**vars(command))]
         case _, CancelReferral():
             raise PetitionIsNotReferred
         case Referred(referral_id=now), UrgePetition() if now == which:
-            return [PetitionUrged(**dict(command))]
+            return [PetitionUrged(**vars(command))]
         case _, UrgePetition():
             return []
         case Referred(referral_id=now), RecordReferralOutcome() if now == which:
-            return [ReferralOutcomeRecorded(**dict(command))]
+            return [ReferralOutcomeRecorded(**vars(command))]
         case _, RecordReferralOutcome() if _since_performed(petition.facts.mediated, command):
-            return [ReferralOutcomeRecorded(**dict(command))]
+            return [ReferralOutcomeRecorded(**vars(command))]
         case _, RecordReferralOutcome():
             return []
 
@@ -68,7 +68,7 @@ def _referred(command: ReferToMediation, facts: Facts) -> PetitionReferredToMedi
     if not command.consent:
         raise ConsentMissing
     return PetitionReferredToMediation(
-        **dict(command),
+        **vars(command),
         estate_id=facts.estate_id,
         station_id=facts.station_id,
         petitioner=facts.petitioner,

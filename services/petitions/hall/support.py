@@ -32,7 +32,7 @@ def decide(
         case NotGiven() if not files.is_open(petition):
             raise PetitionHasEnded
         case NotGiven():
-            return [PetitionSupported(**dict(command))]
+            return [PetitionSupported(**vars(command))]
 
 
 def evolve(support: Support, event: PetitionSupported) -> Support:

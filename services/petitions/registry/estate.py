@@ -31,7 +31,7 @@ def decide(
         case Unregistered() if directory.kind(command.community_id) is not UnitKind.COMMUNITY:
             raise NotACommunity(community=command.community_id)
         case Unregistered():
-            return [EstateRegistered(**dict(command))]
+            return [EstateRegistered(**vars(command))]
 
 
 def evolve(estate: Estate, event: EstateRegistered) -> Estate:

@@ -62,7 +62,7 @@ def decide(
         case Unfounded(), FoundPartyOrg(level=level, parent_id=parent):
             _check_place(command, setting.around)
             _check_parent(level, parent, setting.around)
-            return [PartyOrgFounded(**dict(command))]
+            return [PartyOrgFounded(**vars(command))]
         case _, FoundPartyOrg():
             raise PartyOrgAlreadyFounded
         case Unfounded(), _:
@@ -75,7 +75,7 @@ def decide(
             _check_parent(level, parent, setting.around)
             return [PartyOrgReparented(party_org_id=which, parent_id=parent)]
         case Founded(), AssessPartyOrg():
-            return [PartyOrgAssessed(**dict(command))]
+            return [PartyOrgAssessed(**vars(command))]
         case Founded(level=level, place_id=place), DissolvePartyOrg(reason=reason):
             return [
                 PartyOrgDissolved(party_org_id=which, level=level, place_id=place, reason=reason)

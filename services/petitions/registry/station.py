@@ -85,7 +85,7 @@ def decide(
         case Unplanned(), PlanStation():
             if setting.around.directory.kind(command.estate_id) is not UnitKind.ESTATE:
                 raise NotAnEstate(estate=command.estate_id)
-            return [StationPlanned(**dict(command))]
+            return [StationPlanned(**vars(command))]
         case _, PlanStation():
             raise StationAlreadyPlanned
         case Unplanned(), _:
@@ -101,13 +101,13 @@ def decide(
         case Planned(rooms=rooms), OpenRoom(room_kind=room) if room in rooms:
             raise RoomIsOpen
         case Planned(), OpenRoom():
-            return [RoomOpened(**dict(command))]
+            return [RoomOpened(**vars(command))]
         case Planned(rooms=rooms), CloseRoom(room_kind=room) if room not in rooms:
             raise RoomIsNotOpen
         case Planned(), CloseRoom():
-            return [RoomClosed(**dict(command))]
+            return [RoomClosed(**vars(command))]
         case Planned(), SecurePremises():
-            return [StationPremisesSecured(**dict(command))]
+            return [StationPremisesSecured(**vars(command))]
         case Built(), SuspendStation(reason=reason):
             return [StationSuspended(station_id=which, reason=reason)]
         case Built(), AcceptStation():
@@ -125,7 +125,7 @@ def _accepted(command: AcceptStation, station: Planned) -> StationBuilt:
         raise PremisesNotAuthorised
     if station.rooms != frozenset(RoomKind):
         raise RoomsNotAllOpen(open=sorted(station.rooms))
-    return StationBuilt(**dict(command))
+    return StationBuilt(**vars(command))
 
 
 def evolve(station: Station, event: AnyStationEvent) -> Station:

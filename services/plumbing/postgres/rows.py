@@ -1,11 +1,10 @@
 """From rows of the log to what the kernel calls an event."""
 
-from functools import lru_cache
 from typing import Any
 
 import asyncpg
 
-from services.kernel.actor import Actor
+from services.kernel.actor import signed
 from services.kernel.record import Stored
 
 type Row = asyncpg.Record
@@ -43,15 +42,9 @@ def stored(row: Any) -> Stored:
         schema_version,
         occurred_at,
         recorded_at,
-        _actor(person, role, org),
+        signed(person, role, org),
         command_id,
         correlation_id,
         causation_id,
         body,
     )
-
-
-@lru_cache(maxsize=10_000)
-def _actor(person: str, role: str, org: str) -> Actor:
-    """The same few people sign most events."""
-    return Actor(person=person, role=role, org=org)

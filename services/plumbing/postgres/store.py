@@ -15,6 +15,7 @@ from services.kernel.refusal import Refusal
 from services.kernel.store import Append, DueTimer, Found, Outcome, Wanted, check
 from services.plumbing.postgres import statements
 from services.plumbing.postgres.batch import Batch, weight, written
+from services.plumbing.postgres.kept import Kept
 from services.plumbing.postgres.lease import Lease
 from services.plumbing.postgres.looking import Looks, StreetUnknown
 from services.plumbing.postgres.newest import Newest
@@ -24,7 +25,6 @@ from services.plumbing.postgres.together import Together
 
 WRITER_PATIENCE = 30.0  # seconds a batch is sent again while its database is away
 READER_PATIENCE = 3.0
-ACQUIRE_TIMEOUT = 5.0
 WAITING_ROOM = 5_000  # appends of one process that may wait before it refuses more
 
 
@@ -51,7 +51,7 @@ class PostgresStore:
     """`EventStore` on a pool. What one writer appends to one log goes together, and so do looks."""
 
     def __init__(self, pool: Pool, url: str, watch: Watch = unwatched) -> None:
-        self._pool, self._url, self._watch = pool, url, watch
+        self._kept, self._url, self._watch = Kept(pool), url, watch
         self._process = f"{socket.gethostname()}/{os.getpid()}"
         self._open = True
         self._appends: dict[tuple[str, str], Together[Append, Outcome | StreetUnknown]] = {}
@@ -122,6 +122,7 @@ class PostgresStore:
         for appends in self._appends.values():
             await appends.abandoned()
         await self._looks.abandoned()
+        await self._kept.give_back()
 
     async def _commit(
         self, log: str, writer: str, requests: Sequence[Append]
@@ -148,7 +149,6 @@ class PostgresStore:
         self, what: str, statement: str, *arguments: object, patience: float = READER_PATIENCE
     ) -> list[Row]:
         async def once() -> list[Row]:
-            async with self._pool.acquire(timeout=ACQUIRE_TIMEOUT) as connection:
-                return await connection.fetch(statement, *arguments)
+            return await self._kept.fetch(statement, *arguments)
 
         return await patiently(what, once, patience)

@@ -1,9 +1,10 @@
 """Doing together what waits together: while one group is on its way, the next one gathers.
 
 A group is never delayed to grow: it leaves when this turn of the loop is over, or as soon as half
-as many wait as left last time, so that those who ask in step fall into two groups, and one is
-prepared while the other is on its way. Whoever asks and goes away takes nothing with them: what was
-asked is done. One bad question does not spoil its group's answers.
+as many wait as left last time. And it takes no more than half of those who are about, so that those
+who ask in step fall into two groups, and one is prepared while the other is on its way. Whoever
+asks and goes away takes nothing with them: what was asked is done. One bad question does not spoil
+its group's answers.
 """
 
 import asyncio
@@ -41,7 +42,7 @@ class Together[Q, A]:
         self._flying: set[asyncio.Task[None]] = set()
         self._busy = 0
         self._leaving: asyncio.Handle | None = None
-        self._enough = _FEWEST
+        self._last = 0
         self.asked = 0
         """Questions not yet answered."""
 
@@ -52,7 +53,7 @@ class Together[Q, A]:
         self._waiting.append((question, answer))
         self.asked += 1
         if self._busy < self._flights:
-            if len(self._waiting) >= self._enough:
+            if len(self._waiting) >= max(_FEWEST, self._last // 2):
                 self._leave_now()
             elif self._leaving is None:
                 self._leaving = loop.call_soon(self._leave_now)
@@ -109,7 +110,10 @@ class Together[Q, A]:
         group: list[tuple[Q, asyncio.Future[A]]] = []
         marks: set[Hashable] = set()
         weight = 0
-        while self._waiting and len(group) < self._at_most:
+        # Half of those who are about: were they to fall into a large and a small group, each side
+        # would wait for the other in turn.
+        half = max(_FEWEST, (len(self._waiting) + self._last + 1) // 2)
+        while self._waiting and len(group) < min(half, self._at_most):
             question = self._waiting[0][0]
             weight += self._weight(question)
             mark = self._mark(question)
@@ -117,7 +121,7 @@ class Together[Q, A]:
                 break
             marks.add(mark)
             group.append(self._waiting.popleft())
-        self._enough = max(_FEWEST, len(group) // 2)
+        self._last = len(group)
         return group
 
     async def _answer(self, group: Sequence[tuple[Q, asyncio.Future[A]]]) -> None:
