@@ -98,14 +98,22 @@ async def test_a_batch_whose_answer_was_lost_is_not_written_twice(database: Make
 
 
 class DeafOnce:
-    """A pool that loses the first answer it was given."""
+    """A pool, and its one connection, that loses the first answer it was given."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool, self.missed = pool, 0
 
-    @asynccontextmanager
-    async def acquire(self, timeout: float) -> AsyncIterator["DeafOnce"]:
-        yield self
+    async def acquire(self, timeout: float) -> "DeafOnce":
+        return self
+
+    async def release(self, connection: object) -> None:
+        assert connection is self
+
+    def is_closing(self) -> bool:
+        return self._pool.is_closing()
+
+    def is_closed(self) -> bool:
+        return False
 
     async def fetch(self, statement: str, *arguments: object) -> Sequence[Any]:
         rows = await self._pool.fetch(statement, *arguments)
