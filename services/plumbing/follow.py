@@ -84,7 +84,8 @@ class _Following:
             self.position = await self._after()
         try:
             stream = stream_name(source.room, source.log)
-            async with pulling(source.client, stream, self.position + 1) as pull:
+            first, pause = self.position + 1, self._pause
+            async with pulling(source.client, stream, first, pause=pause) as pull:
                 source.ear.consumer = pull.name
                 try:
                     await self._listen(pull)
@@ -101,8 +102,6 @@ class _Following:
             messages = await pull.next()
             if messages:
                 await self._take([each for each in map(_event, messages) if each is not None])
-                if self._pause:
-                    await asyncio.sleep(self._pause)
                 continue
             if self.position < owed:
                 self._mark.head = 0

@@ -2,6 +2,9 @@
 
 The consumer lives in the server's memory and is thrown away on any oddity (a reconnect, a silence,
 a status we do not expect): whoever reads knows their position and opens another.
+
+Who would rather have more at once than each one soon waits for one message, lets a while pass, and
+takes what is there: a server that may send at once wakes its reader for every message.
 """
 
 import asyncio
@@ -31,9 +34,9 @@ class Odd(Exception):
 class Pull:
     """Messages of one consumer, in order."""
 
-    def __init__(self, client: Client, stream: str, name: str, inbox: str) -> None:
+    def __init__(self, client: Client, stream: str, name: str, inbox: str, pause: float) -> None:
         self.name = name
-        self._client, self._inbox = client, inbox
+        self._client, self._inbox, self._pause = client, inbox, pause
         self._ask_at = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{name}"
         self._connection = client.stats["reconnects"]
         self._come: deque[Msg] = deque()
@@ -59,6 +62,17 @@ class Pull:
 
         Raises Odd.
         """
+        first = await self._something()
+        if not first:
+            return first
+        if self._pause:
+            await asyncio.sleep(self._pause)
+            return first + await self._what_is_there()
+        if self._asked <= 0 and self._odd is None:
+            await self._ask(AT_ONCE)  # the next are on their way while these are worked on
+        return first
+
+    async def _something(self) -> list[Msg]:
         loop = asyncio.get_running_loop()
         until = loop.time() + _EXPIRES
         while not self._come:
@@ -66,14 +80,25 @@ class Pull:
             if loop.time() >= until:
                 return []
             if self._asked <= 0:
-                await self._ask(loop.time())
-            self._stirred.clear()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._stirred.wait(), _EXPIRES / 4)
+                await self._ask(1 if self._pause else AT_ONCE)
+            await self._stir()
+        return self._taken()
+
+    async def _what_is_there(self) -> list[Msg]:
+        await self._ask(AT_ONCE, wait=False)
+        while self._asked > 0:
+            self._check(asyncio.get_running_loop().time())
+            await self._stir()
+        return self._taken()
+
+    async def _stir(self) -> None:
+        self._stirred.clear()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stirred.wait(), _EXPIRES / 4)
+
+    def _taken(self) -> list[Msg]:
         come = list(self._come)
         self._come.clear()
-        if self._asked <= 0 and self._odd is None:
-            await self._ask(loop.time())  # the next are on their way while these are worked on
         return come
 
     def _check(self, now: float) -> None:
@@ -84,15 +109,18 @@ class Pull:
         if self._asked > 0 and now - self._asked_at > _LOST:
             raise Odd("silent")
 
-    async def _ask(self, now: float) -> None:
-        self._asked, self._asked_at = AT_ONCE, now
-        request = {"batch": AT_ONCE, "expires": int(_EXPIRES * 1e9)}
-        await self._client.publish(self._ask_at, json.dumps(request).encode(), reply=self._inbox)
+    async def _ask(self, many: int, *, wait: bool = True) -> None:
+        self._asked, self._asked_at = many, asyncio.get_running_loop().time()
+        how = {"expires": int(_EXPIRES * 1e9)} if wait else {"no_wait": True}
+        request = json.dumps({"batch": many, **how}).encode()
+        await self._client.publish(self._ask_at, request, reply=self._inbox)
 
 
 @asynccontextmanager
-async def pulling(client: Client, stream: str, first: int) -> AsyncIterator[Pull]:
-    """Read `stream` from sequence `first` on.
+async def pulling(
+    client: Client, stream: str, first: int, *, pause: float = 0.0
+) -> AsyncIterator[Pull]:
+    """Read `stream` from sequence `first` on; let `pause` seconds pass from a message to the rest.
 
     Raises Odd when the bus is away, NotFoundError when there is no such stream.
     """
@@ -101,7 +129,7 @@ async def pulling(client: Client, stream: str, first: int) -> AsyncIterator[Pull
     bus = client.jetstream(timeout=_PATIENCE)
     name = f"pull-{uuid4().hex}"
     inbox = client.new_inbox()
-    pull = Pull(client, stream, name, inbox)
+    pull = Pull(client, stream, name, inbox, pause)
     await bus.add_consumer(
         stream,
         ConsumerConfig(

@@ -27,7 +27,7 @@ log = structlog.get_logger()
 
 POLL = 0.2
 AT_ONCE = 200
-GATHERS = 0.02
+GATHERS = 0.05
 """Seconds in which what a room reacts to comes together: no person waits for it."""
 
 SETTLES_EVERY = 1.0
