@@ -1,4 +1,4 @@
-"""The log of a room in Postgres. Positions are contiguous by construction: see migration 0004."""
+"""The log of a room in Postgres. Positions are contiguous by construction: see migration 0005."""
 
 import asyncio
 import os

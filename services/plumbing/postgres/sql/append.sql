@@ -1,4 +1,4 @@
--- One batch, one statement, one round trip: see migration 0004, and `columns.py` for the texts.
+-- One batch, one statement, one round trip: see migration 0005, and `columns.py` for the texts.
 SELECT * FROM append_batch_v2(
     $1, $2, string_to_array($3::text, chr(31)), $4, $5, $6, $7, $8::text::bigint[],
     $9::text::bigint[], $10::text::integer[], $11, string_to_array($12::text, chr(31)),
