@@ -29,6 +29,8 @@ from services.contracts.petitions.events.registry import (
 from services.contracts.places import UnitKind
 from services.kernel import Command, Event, Recorded
 
+HEARD_OF_PETITIONS = (UnitRegistered, EstateRegistered, StationPlanned, ErasureRequested)
+
 
 def of_petitions(heard: Recorded[Event]) -> Sequence[Command]:
     """The street's map, and wishes to be forgotten."""
@@ -43,6 +45,16 @@ def of_petitions(heard: Recorded[Event]) -> Sequence[Command]:
             return [AnswerErasureForActivities(person=person)]
         case _:
             return []
+
+
+HEARD_OF_OURSELVES = (
+    TaskOffered,
+    TaskFilled,
+    TaskUnfilled,
+    OrderCancelled,
+    LateTaskDismissed,
+    CheckOutMissed,
+)
 
 
 def of_activities(heard: Recorded[Event]) -> Sequence[Command]:

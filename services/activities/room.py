@@ -31,8 +31,14 @@ room = Room(
     around=surroundings.around,
     permit=permits(permissions.table, lambda known: known.directory),
     hears={
-        "petitions": Hearing(words=petitions_events, react=reactions.of_petitions),
-        "activities": Hearing(words=activities_events, react=reactions.of_activities),
+        "petitions": Hearing(
+            words=petitions_events.only(*reactions.HEARD_OF_PETITIONS),
+            react=reactions.of_petitions,
+        ),
+        "activities": Hearing(
+            words=activities_events.only(*reactions.HEARD_OF_OURSELVES),
+            react=reactions.of_activities,
+        ),
     },
     anchor=commands.AnchorCheckpointInActivities,
     epoch=commands.OpenEpochInActivities,

@@ -2,7 +2,7 @@
 tests."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
@@ -115,6 +115,11 @@ class MemoryStore:
 
     async def read(self, log: str, after: int, limit: int) -> Sequence[Stored]:
         return self._logs[log].events[after : after + limit]
+
+    async def read_types(
+        self, log: str, after: int, until: int, types: Collection[str]
+    ) -> Sequence[Stored]:
+        return [each for each in self._logs[log].events[after:until] if each.type in types]
 
     def newest(self, log: str, after: int, limit: int) -> Sequence[Stored]:
         return self._logs[log].events[after : after + limit]

@@ -1,6 +1,6 @@
 """What a log can do, whatever it is kept in. Memory and Postgres pass one contract test."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol
@@ -166,6 +166,12 @@ class EventStore(Protocol):
 
     async def read(self, log: str, after: int, limit: int) -> Sequence[Stored]:
         """Events after a position, in order."""
+        ...
+
+    async def read_types(
+        self, log: str, after: int, until: int, types: Collection[str]
+    ) -> Sequence[Stored]:
+        """All events of these types after one position and up to another, in order."""
         ...
 
     def newest(self, log: str, after: int, limit: int) -> Sequence[Stored]:

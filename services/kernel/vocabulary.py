@@ -36,6 +36,10 @@ class Vocabulary[E: Event]:
         self.types: dict[str, type[E]] = {event.__name__: event for event in events}
         self._upcasters = dict(upcasters or {})
 
+    def only(self, *kinds: type[E]) -> "Vocabulary[E]":
+        """These words and no others, for whoever listens to nothing else."""
+        return Vocabulary(self.room, kinds, self._upcasters)
+
     def encode(self, event: E) -> bytes:
         """The exact bytes that are stored, published, hashed and signed: fields in declared
         order."""

@@ -45,6 +45,15 @@ from services.contracts.places import UnitKind
 from services.kernel import Command, Event, Recorded
 from services.mediation.referral import case_of, dispute_of
 
+HEARD_OF_PETITIONS = (
+    UnitRegistered,
+    EstateRegistered,
+    StationPlanned,
+    PetitionReferredToMediation,
+    ReferralCancelled,
+    ErasureRequested,
+)
+
 
 def hear_petitions(heard: Recorded[Event]) -> Sequence[Command]:
     """The street's map, referrals to mediation, and wishes to be forgotten."""
@@ -91,6 +100,15 @@ def _report(referred: PetitionReferredToMediation) -> ReportDispute:
         parties=parties,
         reporter=referred.petitioner,
     )
+
+
+HEARD_OF_OURSELVES = (
+    DisputeReported,
+    DisputeClosedWithoutCase,
+    DisputeVoided,
+    DisputeMerged,
+    CaseAccepted,
+)
 
 
 def hear_ourselves(heard: Recorded[Event]) -> Sequence[Command]:

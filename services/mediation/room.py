@@ -28,8 +28,14 @@ room = Room(
     around=surroundings.around,
     permit=permits(permissions.table, lambda known: known.directory),
     hears={
-        "petitions": Hearing(words=petitions_events, react=reactions.hear_petitions),
-        "mediation": Hearing(words=mediation_events, react=reactions.hear_ourselves),
+        "petitions": Hearing(
+            words=petitions_events.only(*reactions.HEARD_OF_PETITIONS),
+            react=reactions.hear_petitions,
+        ),
+        "mediation": Hearing(
+            words=mediation_events.only(*reactions.HEARD_OF_OURSELVES),
+            react=reactions.hear_ourselves,
+        ),
     },
     anchor=commands.AnchorCheckpointInMediation,
     epoch=commands.OpenEpochInMediation,

@@ -34,6 +34,15 @@ from services.contracts.petitions.words import (
 )
 from services.kernel import Command, Event, Recorded
 
+HEARD_OF_THE_HALL = (
+    PetitionReferredToMediation,
+    PetitionReferralCancelled,
+    ReferralUrged,
+    ReferralConcluded,
+    PetitionClosed,
+    ErasureRequested,
+)
+
 
 def hall(heard: Recorded[Event]) -> Sequence[Command]:
     """What follows within the hall itself."""
@@ -70,6 +79,9 @@ def hall(heard: Recorded[Event]) -> Sequence[Command]:
             return []
 
 
+HEARD_OF_MEDIATION = (DisputeReported, CaseOpened, CaseOutcomePublished, MediationErasureAnswered)
+
+
 def mediation(heard: Recorded[Event]) -> Sequence[Command]:
     """How it goes with what the hall referred, and whether a person may be forgotten there."""
     match heard.event:
@@ -91,6 +103,9 @@ def mediation(heard: Recorded[Event]) -> Sequence[Command]:
             return [_answer(RoomName.MEDIATION, answer, answer.cases)]
         case _:
             return []
+
+
+HEARD_OF_ACTIVITIES = (ActivitiesErasureAnswered,)
 
 
 def activities(heard: Recorded[Event]) -> Sequence[Command]:

@@ -30,9 +30,16 @@ room = Room(
     around=surroundings.around,
     permit=permits(permissions.table, lambda known: known.directory),
     hears={
-        "petitions": Hearing(words=petitions_events, react=reactions.hall),
-        "mediation": Hearing(words=mediation_events, react=reactions.mediation),
-        "activities": Hearing(words=activities_events, react=reactions.activities),
+        "petitions": Hearing(
+            words=petitions_events.only(*reactions.HEARD_OF_THE_HALL), react=reactions.hall
+        ),
+        "mediation": Hearing(
+            words=mediation_events.only(*reactions.HEARD_OF_MEDIATION), react=reactions.mediation
+        ),
+        "activities": Hearing(
+            words=activities_events.only(*reactions.HEARD_OF_ACTIVITIES),
+            react=reactions.activities,
+        ),
     },
     anchor=commands.AnchorCheckpointInPetitions,
     epoch=commands.OpenEpochInPetitions,

@@ -17,6 +17,8 @@ from services.plumbing.envelope import as_json
 from services.plumbing.trouble import passes
 
 LARGEST_PAGE = 1000
+LONGEST_STRETCH = 10_000
+"""Positions that one page of some types goes through."""
 
 _LINES = "application/x-ndjson"
 _REALM = {"www-authenticate": 'Bearer realm="feed"'}
@@ -31,6 +33,7 @@ class FeedOf:
     def routes(self) -> list[Route]:
         return [
             Route("/feed/{log}/events", self.events, methods=["GET"]),
+            Route("/feed/{log}/some", self.some, methods=["GET"]),
             Route("/feed/{log}/head", self.head, methods=["GET"]),
         ]
 
@@ -49,6 +52,20 @@ class FeedOf:
             return Response(lines, media_type=_LINES)
         document = {"log": log, "after": after, "events": events}
         return Response(orjson.dumps(document), media_type="application/json")
+
+    async def some(self, request: Request) -> Response:
+        """`?after=&types=A,B`: the events of these types in the next stretch, and its end."""
+        log = self.asked_log(request)
+        after = number(request, "after", 0, 2**62)
+        types = frozenset(request.query_params.get("types", "").split(","))
+        try:
+            head = await self._store.head(log)
+            to = max(after, min(head, after + LONGEST_STRETCH))
+            found = await self._store.read_types(log, after, to, types)
+        except Exception as error:
+            raise away(error) from error
+        told = {"log": log, "to": to, "head": head, "events": [as_json(each) for each in found]}
+        return Response(orjson.dumps(told), media_type="application/json")
 
     async def head(self, request: Request) -> Response:
         """The last position there is."""

@@ -1,6 +1,6 @@
 """Reading another room's feed over HTTP: slower than the bus, and there when the bus is not."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 
 import httpx2
@@ -8,7 +8,7 @@ import orjson
 
 from services.kernel.record import Stored
 from services.plumbing.envelope import from_json
-from services.plumbing.source import FeedAway
+from services.plumbing.source import FeedAway, Stretch
 
 _PATIENCE = 5.0
 
@@ -29,6 +29,19 @@ class FeedReader:
             )
             answer.raise_for_status()
             return [from_json(orjson.loads(line)) for line in answer.content.splitlines()]
+        except (httpx2.HTTPError, KeyError, ValueError) as away:
+            raise FeedAway from away
+
+    async def some(self, log: str, after: int, types: Collection[str]) -> Stretch:
+        """The events of these types in the next stretch of the log. Raises FeedAway."""
+        try:
+            answer = await self._client.get(
+                f"/feed/{log}/some", params={"after": after, "types": ",".join(sorted(types))}
+            )
+            answer.raise_for_status()
+            told = orjson.loads(answer.content)
+            events = [from_json(each) for each in told["events"]]
+            return Stretch(events=events, to=int(told["to"]), head=int(told["head"]))
         except (httpx2.HTTPError, KeyError, ValueError) as away:
             raise FeedAway from away
 

@@ -101,7 +101,7 @@ class _Following:
             owed = self._mark.head
             messages = await pull.next()
             if messages:
-                await self._take([each for each in map(_event, messages) if each is not None])
+                await self._take([each for each in map(event_of, messages) if each is not None])
                 continue
             if self.position < owed:
                 self._mark.head = 0
@@ -166,7 +166,7 @@ def _done() -> Iterator[None]:
         raise _NotDone from error
 
 
-def _event(message: Msg) -> Stored | None:
+def event_of(message: Msg) -> Stored | None:
     """None for what is no event of ours: the gap it leaves is filled from the feed."""
     try:
         return from_message(message.headers or {}, message.data)

@@ -10,7 +10,7 @@ takes what is there: a server that may send at once wakes its reader for every m
 import asyncio
 import json
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from uuid import uuid4
 
@@ -118,9 +118,16 @@ class Pull:
 
 @asynccontextmanager
 async def pulling(
-    client: Client, stream: str, first: int, *, pause: float = 0.0
+    client: Client,
+    stream: str,
+    first: int,
+    *,
+    pause: float = 0.0,
+    subjects: Sequence[str] | None = None,
 ) -> AsyncIterator[Pull]:
-    """Read `stream` from sequence `first` on; let `pause` seconds pass from a message to the rest.
+    """Read `stream`, or these subjects of it, from sequence `first` on.
+
+    `pause`: seconds from a message to the rest.
 
     Raises Odd when the bus is away, NotFoundError when there is no such stream.
     """
@@ -136,6 +143,7 @@ async def pulling(
             name=name,
             deliver_policy=DeliverPolicy.BY_START_SEQUENCE,
             opt_start_seq=first,
+            filter_subjects=None if subjects is None else list(subjects),
             ack_policy=AckPolicy.NONE,
             inactive_threshold=30.0,
             num_replicas=1,

@@ -19,7 +19,7 @@ from services.kernel.replies import Accepted
 from services.kernel.room import Hearing
 from services.kernel.store import EventStore
 from services.kernel.vocabulary import UnknownEvent
-from services.plumbing.checkpoints import Checkpoint, CheckpointMoved
+from services.plumbing.checkpoints import Checkpoint
 from services.plumbing.follow import After, Apply, Rest, at_rest
 from services.plumbing.trouble import passes
 
@@ -27,7 +27,7 @@ log = structlog.get_logger()
 
 POLL = 0.2
 AT_ONCE = 200
-GATHERS = 0.05
+GATHERS = 0.02
 """Seconds in which what a room reacts to comes together: no person waits for it."""
 
 SETTLES_EVERY = 1.0
@@ -70,13 +70,31 @@ class Listener:
         acted = False
         try:
             for stored in events:
-                acted = await self._hear(stored) or acted
+                if stored.type in self._hearing.words.types:
+                    await self.settle()  # whoever was overtaken learns it before acting
+                    await self.act(stored)
+                    acted = True
                 self._heard_to = stored.position
         except Exception:
             await self.settle()
             raise
         if acted or monotonic() - self._settled_at >= SETTLES_EVERY:
             await self.settle()
+
+    async def act(self, stored: Stored) -> None:
+        """Act on one event. Whoever calls comes again where it raises; it is left behind then."""
+        try:
+            for ask in self._asks(stored):
+                await self._ask(ask)
+        except Exception as error:
+            if passes(error) or isinstance(error, Refusal):
+                raise
+            await self._bear_with(stored, error)
+
+    async def reach(self, position: int) -> None:
+        """Everything up to here has been acted on. Raises CheckpointMoved like `settle`."""
+        self._heard_to = position
+        await self.settle()
 
     async def settle(self) -> None:
         """Keep how far everything was heard. Raises CheckpointMoved where somebody else did."""
@@ -87,21 +105,6 @@ class Listener:
     def _stand(self, position: int) -> None:
         self._heard_to = self._kept = position
         self._settled_at = monotonic()
-
-    async def _hear(self, stored: Stored) -> bool:
-        """Whether there was anything to do."""
-        try:
-            asks = self._asks(stored)
-            if asks:
-                await self.settle()  # whoever was overtaken learns it before acting
-            for ask in asks:
-                await self._ask(ask)
-        except Exception as error:
-            if passes(error) or isinstance(error, Refusal | CheckpointMoved):
-                raise
-            await self._bear_with(stored, error)
-            return True
-        return bool(asks)
 
     def _asks(self, stored: Stored) -> list[Ask]:
         words = self._hearing.words

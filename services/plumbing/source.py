@@ -1,6 +1,6 @@
 """Where another room's log can be heard: the bus, its feed, and what it says of its own length."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -25,6 +25,19 @@ class Feed(Protocol):
     async def events(self, log: str, after: int, limit: int) -> Sequence[Stored]:
         """The next events in order, empty at the head. Raises FeedAway."""
         ...
+
+    async def some(self, log: str, after: int, types: Collection[str]) -> "Stretch":
+        """The events of these types in the next stretch of the log. Raises FeedAway."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """What was asked for of a log from one position up to `to`; the log goes on to `head`."""
+
+    events: Sequence[Stored]
+    to: int
+    head: int
 
 
 @dataclass

@@ -6,7 +6,7 @@ carries that log on (its relay, the room's own reactions) without waiting for th
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -49,6 +49,11 @@ class WakingStore:
 
     async def read(self, log: str, after: int, limit: int) -> Sequence[Stored]:
         return await self._store.read(log, after, limit)
+
+    async def read_types(
+        self, log: str, after: int, until: int, types: Collection[str]
+    ) -> Sequence[Stored]:
+        return await self._store.read_types(log, after, until, types)
 
     def newest(self, log: str, after: int, limit: int) -> Sequence[Stored]:
         return self._store.newest(log, after, limit)

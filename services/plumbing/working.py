@@ -17,9 +17,10 @@ from services.plumbing.addresses import stream_name
 from services.plumbing.checkpoints import Checkpoint
 from services.plumbing.follow import follow
 from services.plumbing.health import Check
+from services.plumbing.heeding import GATHERS, heed
 from services.plumbing.leases import Leases, Work
 from services.plumbing.metrics import Metrics
-from services.plumbing.reactions import GATHERS, Listener, follow_own
+from services.plumbing.reactions import Listener, follow_own
 from services.plumbing.relay import Relay
 from services.plumbing.source import Feed, Source
 from services.plumbing.waking import WakingStore
@@ -94,16 +95,20 @@ class Working:
         if heard == self._room.name:
             woken = self._store.sleeper(street)
             return partial(follow_own, self._store, street, woken, *listener.way)
+        feed = self._feeds.get(heard)
         source = Source(
             client=self._client,
             room=heard,
             log=street,
-            feed=self._feeds.get(heard),
+            feed=feed,
             follower=self._room.name,
             metrics=self._metrics,
         )
         self._sources[f"reaction/{heard}/{street}"] = source
-        return partial(follow, source, *listener.way, pause=GATHERS)
+        if feed is None:
+            return partial(follow, source, *listener.way, pause=GATHERS)
+        kinds = hearing.words.types
+        return partial(heed, source, feed, kinds, listener.after, listener.act, listener.reach)
 
     async def _postgres_answers(self) -> bool:
         return bool(await self._pool.fetchval("SELECT true", timeout=1.0))

@@ -24,7 +24,7 @@ def an_append(command: object, stream: str = "shelf-a", after: int = 0, **rest: 
 
     `beside` are the streams it guards besides, with their versions, and gets an event each too.
     """
-    say = rest.pop("say", "{}")
+    say, kind = rest.pop("say", "{}"), rest.pop("kind", "BookPut")
     guards = {stream: after, **rest.pop("beside", {})}
     command_id = an_id(command)
     return Append(
@@ -39,7 +39,7 @@ def an_append(command: object, stream: str = "shelf-a", after: int = 0, **rest: 
                 stream=each,
                 version=version + 1,
                 event_id=event_id(command_id, n),
-                type="BookPut",
+                type=kind,
                 schema_version=3,
                 body=say.encode(),
             )

@@ -1,7 +1,7 @@
 """What the tests of the wire share: people who ask, a log to carry, a follower, and patience."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from uuid import UUID, uuid4
 
@@ -16,6 +16,7 @@ from services.kernel.memory import MemoryStore
 from services.kernel.record import Stored, event_id
 from services.kernel.store import Append, NewEvent
 from services.plumbing.settings import RoomSettings
+from services.plumbing.source import Stretch
 from tests.conftest import FreshDatabase
 from tests.scenario import NOON, SOMEBODY, STREET
 
@@ -76,7 +77,7 @@ the_street = RegisterUnit(unit_id=STREET, kind=UnitKind.STREET, name="圣泉街�
 class LogOnPaper(MemoryStore):
     """A log in memory that a test writes itself; read as a feed, too."""
 
-    async def write(self, how_many: int, log: str = STREET) -> None:
+    async def write(self, how_many: int, log: str = STREET, kind: str = "UnitRegistered") -> None:
         """Events as they would stand in a room's log, a command each."""
         for _ in range(how_many):
             position = await self.head(log) + 1
@@ -85,7 +86,7 @@ class LogOnPaper(MemoryStore):
                 stream=f"unit-U{position}",
                 version=1,
                 event_id=event_id(command, 0),
-                type="UnitRegistered",
+                type=kind,
                 schema_version=1,
                 body=f'{{"unit_id":"U{position}","name":"楼{position}"}}'.encode(),
             )
@@ -107,6 +108,12 @@ class LogOnPaper(MemoryStore):
 
     async def events(self, log: str, after: int, limit: int) -> Sequence[Stored]:
         return await self.read(log, after, limit)
+
+    async def some(self, log: str, after: int, types: Collection[str]) -> Stretch:
+        head = await self.head(log)
+        to = min(after + 10, head)
+        found = await self.read_types(log, after, to, types)
+        return Stretch(events=found, to=max(to, after), head=head)
 
 
 class Follower:

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from nats.errors import Error
 
@@ -12,7 +12,7 @@ from services.plumbing.bus import connected
 from services.plumbing.follow import follow
 from services.plumbing.metrics import Metrics
 from services.plumbing.provision import keep_provisioned, provision
-from services.plumbing.source import FeedAway, Source
+from services.plumbing.source import FeedAway, Source, Stretch
 from tests.conftest import MakeServer
 from tests.plumbing.followed import carry, source
 from tests.plumbing.on_the_wire import ROOM, Follower, LogOnPaper, beside, until
@@ -117,6 +117,9 @@ class Closed:
     """A feed that cannot be read."""
 
     async def events(self, log: str, after: int, limit: int) -> Sequence[Stored]:
+        raise FeedAway
+
+    async def some(self, log: str, after: int, types: Collection[str]) -> Stretch:
         raise FeedAway
 
 

@@ -74,6 +74,15 @@ async def test_without_a_look_nobody_else_may_have_written_since(store: EventSto
     assert await store.append(unlooked) == Appended(answer=answer(A, 2, 3), again=True)
 
 
+async def test_some_types_of_a_stretch_are_read_in_order(store: EventStore) -> None:
+    for n, kind in enumerate(("BookPut", "BookLent", "BookPut", "BookLost", "BookPut")):
+        await store.append(an_append(n + 1, f"shelf-{n}", kind=kind))
+    found = await store.read_types(LOG, 1, 4, {"BookPut", "BookLost", "NeverHeardOf"})
+    assert [(each.position, each.type) for each in found] == [(3, "BookPut"), (4, "BookLost")]
+    assert found == list(await store.read(LOG, 2, 2))
+    assert await store.read_types(LOG, 1, 4, {"NeverHeardOf"}) == []
+
+
 async def test_asking_twice_is_told_the_same(store: EventStore) -> None:
     await store.append(an_append(1, A))
     await store.append(an_append(2, A, 1))

@@ -4,7 +4,7 @@ import asyncio
 import os
 import socket
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Protocol
@@ -91,6 +91,12 @@ class PostgresStore:
 
     async def read(self, log: str, after: int, limit: int) -> Sequence[Stored]:
         rows = await self._fetch("read", statements.READ, log, after, limit)
+        return [stored(row) for row in rows]
+
+    async def read_types(
+        self, log: str, after: int, until: int, types: Collection[str]
+    ) -> Sequence[Stored]:
+        rows = await self._fetch("read", statements.READ_TYPES, log, after, until, sorted(types))
         return [stored(row) for row in rows]
 
     def newest(self, log: str, after: int, limit: int) -> Sequence[Stored]:

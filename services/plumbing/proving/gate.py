@@ -73,7 +73,8 @@ class Guarded:
 
     def __init__(self, inner: EventStore, gate: Gate) -> None:
         self._append, self._gate = inner.append, gate
-        self.look, self.read, self.head = inner.look, inner.read, inner.head
+        self.look, self.head = inner.look, inner.head
+        self.read, self.read_types = inner.read, inner.read_types
         self.newest, self.due, self.fired = inner.newest, inner.due, inner.fired
 
     async def append(self, request: Append) -> Outcome:
