@@ -13,6 +13,7 @@ from services.gateway.folding import Changes, Folding, Kept, keys_changed
 from services.gateway.hearing import Heard
 from services.gateway.tables import Beside, Build, Connection
 from services.kernel import ReadModel, State
+from services.plumbing.postgres.columns import names, numbers
 
 _STANDING = f"""
 WITH place AS MATERIALIZED (
@@ -33,13 +34,15 @@ CROSS JOIN LATERAL (
     WHERE c.projection = p.projection AND c.version = p.version AND c.log = $2 AND c.key = a.key
     OFFSET 0) AS c
 """
+_FIELDS = ", ".join(f"{name} {kind}" for name, kind in heard.COPIED.items() if name != "body")
 _WRITE = f"""
-WITH moved AS MATERIALIZED (SELECT move_in_turn($1, $2, $3, $4, $5, $6, $7)),
+WITH moved AS MATERIALIZED (SELECT move_in_turn(
+    $1, $2, string_to_array($3::text, chr(31)), $4::text::integer[], $5::text::bigint[], $6, $7)),
 copied AS (
     INSERT INTO heard (room, log, {", ".join(heard.COPIED)})
-    SELECT $1, $2, a.* FROM moved, unnest(
-        {", ".join(f"${n}::{kind}[]" for n, kind in enumerate(heard.COPIED.values(), start=8))}) a)
-SELECT keep_changes($1, $2, $24::jsonb) FROM moved
+    SELECT $1, $2, {", ".join(heard.COPIED).replace("body", "decode(body, 'base64')")}
+    FROM moved, jsonb_to_recordset($8::jsonb) AS a ({_FIELDS}, body text))
+SELECT keep_changes($1, $2, $9::jsonb) FROM moved
 """
 
 
@@ -154,11 +157,11 @@ async def write(
         _WRITE,
         room,
         log,
-        [build.projection for build in moving],
-        [build.version for build in moving],
-        [was.places[build].turn for build in moving],
+        names([build.projection for build in moving]),
+        numbers([build.version for build in moving]),
+        numbers([was.places[build].turn for build in moving]),
         was.reached,
         fresh[-1].stored.position,
-        *heard.columns([each.stored for each in fresh]),
+        heard.as_json([each.stored for each in fresh]),
         tables.as_json(changed),
     )

@@ -1,9 +1,11 @@
 """The gateway's copy of the events: what history, the event stream and rebuilding read."""
 
+from base64 import b64encode
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 import asyncpg
+import orjson
 
 from services.gateway.tables import Connection, Pool
 from services.kernel.actor import Actor
@@ -64,10 +66,15 @@ ORDER BY position
 FOR_EVER = 2**62
 
 
-def columns(batch: Iterable[Stored]) -> list[list[object]]:
-    """Events as the arrays of `COPIED`."""
-    rows = [kept(each) for each in batch]
-    return [list(column) for column in zip(*rows, strict=True)]
+def as_json(batch: Iterable[Stored]) -> str:
+    """Events as one value: a list of objects with the fields of `COPIED`, the body in base64."""
+    return orjson.dumps(
+        [dict(zip(COPIED, kept(each), strict=True)) | _body(each) for each in batch]
+    ).decode()
+
+
+def _body(stored: Stored) -> dict[str, str]:
+    return {"body": b64encode(stored.body).decode()}
 
 
 def kept(it: Stored) -> tuple[object, ...]:

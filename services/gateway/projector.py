@@ -87,6 +87,7 @@ class Projector:
                 self._remembered[room, log].forget()
                 await self.catch_up(connection, room, log, build)
         begun = {each.category: each.position for each in batch if each.version == 1}
+        self._tide.news.tell(room, log, [each for each in told if each.stored.position <= last])
         self._tide.rose(room, log, last, begun)
         return last
 

@@ -149,6 +149,15 @@ class Queries:
         stored = await heard.since(self._pool, room, log, after, limit)
         return [read(self._words[room], each) for each in stored]
 
+    async def news(self, room: str, log: str, after: int, limit: int = AT_MOST) -> Sequence[Heard]:
+        """What one room told after a position and is on the screens, in order."""
+        just_heard = self._tide.news.after(room, log, after, limit)
+        if just_heard:
+            return just_heard
+        shown = await self.shown_to(room, log)
+        heard = await self.events(room, log, after, limit)
+        return [each for each in heard if each.stored.position <= shown]
+
     async def positions(self, log: str) -> Mapping[str, int]:
         """How far each room has been heard."""
         rows = await self._pool.fetch(_HEIGHTS, log)
@@ -172,9 +181,10 @@ class Queries:
         """Until there is an event after this position; False when none came in time."""
         until = monotonic() + timeout
         while (left := until - monotonic()) > 0:
+            if await self._tide.wait(room, log, after + 1, min(left, 1.0)):
+                return True
             if (await self.positions(log))[room] > after:
                 return True
-            await self._tide.wait(room, log, after + 1, min(left, 1.0))
         return False
 
 

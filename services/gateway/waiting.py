@@ -4,6 +4,8 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
+from services.gateway.news import News
+
 
 class Tide:
     """How far each log has been heard by this process, and who is waiting for more."""
@@ -13,6 +15,7 @@ class Tide:
         self._jumps: dict[tuple[str, str], int] = defaultdict(int)
         self._begun: dict[tuple[str, str, str], int] = defaultdict(int)
         self._waiting: dict[tuple[str, str], set[asyncio.Event]] = defaultdict(set)
+        self.news = News()
 
     def height(self, room: str, log: str) -> int:
         """The last position this process knows to be heard."""
@@ -27,6 +30,7 @@ class Tide:
         """The log is known to be heard up to here (or fell back: its tables were dropped); what
         was told meanwhile has not passed through this process."""
         self._jumps[room, log] = position
+        self.news.forget(room, log)
         self.rose(room, log, position, {})
 
     def rose(self, room: str, log: str, position: int, begun: Mapping[str, int]) -> None:

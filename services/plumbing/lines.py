@@ -27,10 +27,12 @@ class Lines:
 
 
 class Gathered(Lines):
-    """What is told in one step of the event loop leaves as one: a busy program tells a line for
+    """What is told within a fiftieth of a second leaves as one: a busy program tells a line for
     every command, and each writing wakes whoever reads. What is wrong leaves at once, since the
     program may end with it.
     """
+
+    PAUSE = 0.02
 
     def __init__(self, stream: TextIO) -> None:
         super().__init__(stream)
@@ -46,7 +48,7 @@ class Gathered(Lines):
             self._let_go()
         else:
             if len(self._waiting) == 1:
-                loop.call_soon(self._let_go)
+                loop.call_later(self.PAUSE, self._let_go)
 
     debug = info
 

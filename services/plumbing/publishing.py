@@ -25,6 +25,7 @@ MANY = 16
 AT_ONCE = 500
 
 _EXPECTED = "Nats-Expected-Last-Sequence"
+_STREAM = "Nats-Expected-Stream"
 _DUPLICATE_IN_BATCH = 10201
 _PATIENCE = 2.0
 
@@ -74,14 +75,15 @@ class Publisher:
         return events[-1].position
 
     async def _single(self, stored: Stored, epoch: str) -> None:
-        told = headers(stored, epoch) | {_EXPECTED: str(stored.position - 1)}
+        told = headers(stored, epoch) | {
+            _EXPECTED: str(stored.position - 1),
+            _STREAM: self._stream,
+        }
         try:
-            acknowledged = await self._bus.publish(
-                self._subject(stored), stored.body, stream=self._stream, headers=told
-            )
+            acknowledged = await self._request(self._subject(stored), stored.body, told)
         except APIError as error:
             raise _told(error) from error
-        if acknowledged.seq != stored.position:
+        if acknowledged.get("seq") != stored.position:
             raise OutOfStep
 
     async def _batch(self, events: Sequence[Stored], epoch: str) -> int:
@@ -92,7 +94,7 @@ class Publisher:
             told = headers(stored, epoch) | {
                 "Nats-Batch-Id": batch,
                 "Nats-Batch-Sequence": str(number),
-                "Nats-Expected-Stream": self._stream,
+                _STREAM: self._stream,
             }
             subject = self._subject(stored)
             if number == 1:

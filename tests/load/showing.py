@@ -1,10 +1,12 @@
 """f. From a command to its event on the screen: open loop, so that no delay hides in waiting."""
 
+from base64 import b64encode
 from functools import partial
 
 from tests.load.clients import knocked
 from tests.load.figures import Figure, Goal, Report, rounds
 from tests.load.ground import Ground
+from tests.walk.people import OFFICER
 
 RATES = (100, 500)
 PEOPLE = 20
@@ -15,24 +17,31 @@ _SERVERS = ("gateway", "petitions", "mediation", "activities", "nats", "postgres
 
 
 async def measure(ground: Ground, report: Report) -> None:
-    """Commands come at a fixed rate; each is then read `?after=` its position."""
+    """Commands come at a fixed rate. One screen is told of each when it is in the read models; and
+    the same again, where whoever asked reads it back `?after=` its position: two requests each."""
     town = await ground.town()
-    figures = {rate: Figure(row="f", what=f"command to screen, {rate} a second") for rate in RATES}
-    for rate, figure in figures.items():
+    screen = b64encode(town.get(OFFICER, "events?room=petitions")).decode()
+    for rate in RATES:
+        figure = Figure(row="f", what=f"command to screen, {rate} a second")
+        back = Figure(row="f", what=f"command to its asker's reading back, {rate} a second")
         ask = partial(
             knocked,
             town.port,
             town.premises(people=PEOPLE),
             town.servers(*_SERVERS),
             connections=64,
-            module="tests.load.looking",
             rate=rate,
         )
-        await ask(seconds=1.0)  # connections open and statements prepared, on both sides
+        watch = partial(ask, module="tests.load.watching", screen=screen)
+        look = partial(ask, module="tests.load.looking")
+        await look(seconds=1.0)  # connections open and statements prepared, on both sides
         seconds = max(ground.sizes.seconds, ENOUGH / rate)
-        await rounds(ground.sizes.rounds, (figure, partial(ask, seconds=seconds)))
-    for figure in figures.values():
-        report.figures.append(figure)
+        await rounds(
+            ground.sizes.rounds,
+            (figure, partial(watch, seconds=seconds)),
+            (back, partial(look, seconds=seconds)),
+        )
+        report.figures += [figure, back]
         for share, minimum, aim in ((0.5, 8.0, 4.0), (0.99, 40.0, 15.0)):
             value = figure.percentile(share) or 0.0
             what = f"{figure.what}, p{share * 100:.0f}"

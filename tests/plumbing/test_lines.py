@@ -5,6 +5,7 @@ import io
 import threading
 
 from services.plumbing.lines import Gathered
+from tests.plumbing.on_the_wire import until
 
 
 class Writings(io.StringIO):
@@ -19,16 +20,16 @@ class Writings(io.StringIO):
         return len(text)
 
 
-async def test_the_lines_of_one_step_leave_as_one() -> None:
+async def test_lines_that_come_together_leave_as_one_without_being_asked() -> None:
     writings = Writings()
     lines = Gathered(writings)
     lines.info("one")
+    await asyncio.sleep(0)
     lines.info("two")
     assert writings.each == []
-    await asyncio.sleep(0)
+    await until(lambda: writings.each == ["one\ntwo\n"])
     lines.info("three")
-    await asyncio.sleep(0)
-    assert writings.each == ["one\ntwo\n", "three\n"]
+    await until(lambda: writings.each == ["one\ntwo\n", "three\n"])
 
 
 async def test_what_is_wrong_leaves_at_once_behind_what_was_told_before() -> None:

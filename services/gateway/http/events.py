@@ -5,7 +5,7 @@ An event is told once it is on the screens. Its id says how far all three logs h
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import ExitStack
 from typing import Annotated
 
@@ -29,6 +29,7 @@ HEARTBEAT = 15.0
 COME_BACK_AFTER_MS = 2000
 _AT_ONCE = 100
 _LOOK_AGAIN = 1.0
+_NOT_SHOWN_YET = 0.05
 
 
 class Wanted(BaseModel):
@@ -88,9 +89,10 @@ async def _lines(
     passing = Passing(inside, who)
     with holding:
         yield f"retry: {COME_BACK_AFTER_MS}\nid: {positions.token(at)}\n\n".encode()
+        moved: Collection[str] = ROOMS
         while loop.time() < until and not inside.closing.is_set():
-            told = False
-            async for block in _next(inside, who, wanted, at, passing):
+            told, stood = False, dict(at)
+            async for block in _next(inside, who, wanted, at, passing, moved):
                 told = True
                 yield block
             if told:
@@ -98,19 +100,23 @@ async def _lines(
             elif loop.time() - quiet_since > HEARTBEAT:
                 quiet_since = loop.time()
                 yield f": 在 alive\nid: {positions.token(at)}\n\n".encode()
-            if not told:
-                await _more(inside, who, at)
+            if moved and at == stood:
+                await asyncio.sleep(_NOT_SHOWN_YET)
+            moved = await _more(inside, who, at)
 
 
 async def _next(
-    inside: Inside, who: Principal, wanted: Wanted, at: dict[str, int], passing: Passing
+    inside: Inside,
+    who: Principal,
+    wanted: Wanted,
+    at: dict[str, int],
+    passing: Passing,
+    moved: Collection[str],
 ) -> AsyncIterator[bytes]:
-    """What is new in each room, one after the other; `at` moves along."""
-    for room in ROOMS:
+    """What is new in each room that moved, one after the other; `at` moves along."""
+    for room in moved:
         try:
-            shown = await inside.queries.shown_to(room, who.street)
-            heard = await inside.queries.events(room, who.street, at[room], _AT_ONCE)
-            heard = [each for each in heard if each.stored.position <= shown]
+            heard = await inside.queries.news(room, who.street, at[room], _AT_ONCE)
             told = await passing.see(room, heard)
         except Exception as away:
             if not passes(away):
@@ -132,16 +138,22 @@ def _block(kind: str, token: str, data: dict[str, object]) -> bytes:
     )
 
 
-async def _more(inside: Inside, who: Principal, at: Positions) -> None:
-    """Until one of the rooms has told something new, or it is time to look."""
-    waiting = [
-        asyncio.ensure_future(inside.queries.told(room, who.street, at[room], _LOOK_AGAIN))
+async def _more(inside: Inside, who: Principal, at: Positions) -> list[str]:
+    """The rooms that have told something new, as soon as one has; none where none did for a while.
+
+    A room whose position could not be asked is looked at, too: there it is told what is wrong.
+    """
+    waiting = {
+        room: asyncio.ensure_future(inside.queries.told(room, who.street, at[room], _LOOK_AGAIN))
         for room in ROOMS
-    ]
+    }
     closing = asyncio.ensure_future(inside.closing.wait())
+    tasks = (*waiting.values(), closing)
     try:
-        await asyncio.wait((*waiting, closing), return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        done = {room: each for room, each in waiting.items() if each.done()}
+        return [room for room, each in done.items() if each.exception() or each.result()]
     finally:
-        for task in (*waiting, closing):
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*waiting, closing, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -165,6 +165,9 @@ class MemoryReads:
         stored = await self._stores[room].read(log, after, limit)
         return [read(EVENTS[room], each) for each in stored]
 
+    async def news(self, room: str, log: str, after: int, limit: int = 200) -> Sequence[Heard]:
+        return await self.events(room, log, after, limit)
+
     async def positions(self, log: str) -> Mapping[str, int]:
         return {room: await self.shown_to(room, log) for room in self._stores}
 
