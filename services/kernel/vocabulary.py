@@ -6,6 +6,7 @@ that a newer writer added. An upcaster is a pure dict → dict from one schema v
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -35,6 +36,11 @@ class Vocabulary[E: Event]:
         self.room = room
         self.types: dict[str, type[E]] = {event.__name__: event for event in events}
         self._upcasters = dict(upcasters or {})
+        # A replay asks a million times: what each name leads to is looked up once.
+        self._read: dict[str, tuple[int | None, Callable[..., Any]]] = {
+            name: (kind.schema_version, kind.__pydantic_validator__.validate_json)
+            for name, kind in self.types.items()
+        }
 
     def only(self, *kinds: type[E]) -> "Vocabulary[E]":
         """These words and no others, for whoever listens to nothing else."""
@@ -51,19 +57,24 @@ class Vocabulary[E: Event]:
         Raises UnknownEvent for a type or version never declared here, ValidationError for a body
         that does not fit its type.
         """
-        kind = self.types.get(name)
-        if kind is None or version > kind.schema_version:
-            raise UnknownEvent(f"{self.room}: {name} v{version}")
-        if version != kind.schema_version:
-            body = self._lift(name, version, kind, body)
-        event: E = kind.__pydantic_validator__.validate_json(body, extra="ignore")
+        current, read = self._read.get(name, (None, _unread))
+        if version != current:
+            body = self._lift(name, version, current, body)
+        event: E = read(body, extra="ignore")
         return event
 
-    def _lift(self, name: str, version: int, kind: type[E], body: bytes) -> bytes:
+    def _lift(self, name: str, version: int, current: int | None, body: bytes) -> bytes:
+        if current is None or version > current:
+            raise UnknownEvent(f"{self.room}: {name} v{version}")
         lifted = json.loads(body)
-        for old in range(version, kind.schema_version):
+        for old in range(version, current):
             upcaster = self._upcasters.get((name, old))
             if upcaster is None:
                 raise UnknownEvent(f"{self.room}: {name} v{old} has no way up")
             lifted = upcaster(lifted)
         return json.dumps(lifted).encode()
+
+
+def _unread(*_: object, **__: object) -> None:
+    """An unknown name is refused before this."""
+    raise AssertionError("no event")

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import psutil
 
+from tests.load import echo
+
 _LIBRARIES = ("asyncpg", "nats-py", "pydantic", "fastapi", "uvicorn", "uvloop", "eventsourcing")
 _WRITES = 200
 
@@ -24,9 +26,16 @@ def described(folder: Path) -> Sequence[str]:
         f"{platform.release()}; fdatasync of 8 KiB {_sync(folder) * 1000:.2f} ms (median)",
         f"{servers}, both on their defaults of this house: fsync, synchronous_commit and "
         "sync_interval: always",
+        f"A message to another process and back: {_hand_over(0.0)} without a pause, "
+        f"{_hand_over(0.01)} every 10 ms",
         f"Python {platform.python_version()}, {libraries}",
         f"Load of the machine before it began (1, 5, 15 minutes): {load}",
     )
+
+
+def _hand_over(pause: float) -> str:
+    waited, cpu = echo.taken(pause)
+    return f"{waited * 1e6:.0f} µs ({cpu * 1e6:.0f} µs of CPU)"
 
 
 def _processor() -> str:

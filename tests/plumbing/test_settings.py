@@ -1,6 +1,7 @@
 """A program starts only with settings that make sense, says what is wrong, quotes nothing."""
 
 from base64 import b64encode
+from os import environ
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,8 @@ class Environment:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._patch = monkeypatch
+        for name in [each for each in environ if each.startswith("YIZHAN_")]:
+            monkeypatch.delenv(name)
 
     def __call__(self, *layers: dict[str, str], without: str = "") -> None:
         for layer in layers:

@@ -12,6 +12,9 @@ type Pool = asyncpg.Pool[asyncpg.Record]
 type Connection = asyncpg.Connection[asyncpg.Record]
 
 
+_tuple = tuple.__new__  # a named tuple's own `__new__` is a function in between
+
+
 def stored(row: Any) -> Stored:
     """The event in the sixteen columns that a `SELECT` of events ends with, in their order."""
     (
@@ -32,19 +35,22 @@ def stored(row: Any) -> Stored:
         causation_id,
         body,
     ) = row
-    return Stored(
-        log,
-        position,
-        stream,
-        version,
-        event_id,
-        kind,
-        schema_version,
-        occurred_at,
-        recorded_at,
-        signed(person, role, org),
-        command_id,
-        correlation_id,
-        causation_id,
-        body,
+    return _tuple(
+        Stored,
+        (
+            log,
+            position,
+            stream,
+            version,
+            event_id,
+            kind,
+            schema_version,
+            occurred_at,
+            recorded_at,
+            signed(person, role, org),
+            command_id,
+            correlation_id,
+            causation_id,
+            body,
+        ),
     )
