@@ -35,7 +35,7 @@ async def at_rest() -> None:
     """Nothing was put off."""
 
 
-class _NotDone(Exception):
+class NotDone(Exception):
     """`apply`, `after` or `rest` failed: again, from where the checkpoint stands."""
 
 
@@ -53,7 +53,7 @@ async def follow(
             begun_at = following.position
             try:
                 await following.once()
-            except _NotDone as failed:
+            except NotDone as failed:
                 log.warning(
                     "events not applied, again from the checkpoint",
                     consumer=source.follower, room=source.room, street=source.log,
@@ -80,7 +80,7 @@ class _Following:
     async def once(self) -> None:
         """Read the bus until it is odd, then the feed until its head."""
         source = self._source
-        with _done():
+        with doing():
             self.position = await self._after()
         try:
             stream = stream_name(source.room, source.log)
@@ -106,7 +106,7 @@ class _Following:
             if self.position < owed:
                 self._mark.head = 0
                 raise Odd("silent tail")
-            with _done():
+            with doing():
                 await self._rest()
 
     async def _take(self, events: Sequence[Stored]) -> None:
@@ -152,18 +152,18 @@ class _Following:
     async def _hand_on(self, events: Sequence[Stored]) -> None:
         if not events:
             return
-        with _done():
+        with doing():
             await self._apply(events)
         self.position = events[-1].position
 
 
 @contextmanager
-def _done() -> Iterator[None]:
+def doing() -> Iterator[None]:
     """What is done for the follower; what it trips over is told from what the bus does."""
     try:
         yield
     except Exception as error:
-        raise _NotDone from error
+        raise NotDone from error
 
 
 def event_of(message: Msg) -> Stored | None:

@@ -7,8 +7,8 @@ upon then. What is acted upon twice, after a crash, is asked once.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
+from typing import Protocol
 
 import structlog
 from nats.aio.msg import Msg
@@ -17,8 +17,9 @@ from nats.errors import Error
 from services.kernel.record import Stored
 from services.kernel.values import Event
 from services.plumbing.addresses import event_subject, stream_name
-from services.plumbing.follow import event_of
+from services.plumbing.follow import NotDone, doing, event_of
 from services.plumbing.pulling import Odd, pulling
+from services.plumbing.reactions import GATHERS
 from services.plumbing.source import Feed, FeedAway, Source
 
 log = structlog.get_logger()
@@ -26,40 +27,40 @@ log = structlog.get_logger()
 SURE_EVERY = 2.0
 """Seconds between two looks into the feed, and about how much is heard again after a crash."""
 
-GATHERS = 0.02
-"""Seconds in which what a room acts upon comes together: no person waits for it."""
-
 _SHORTEST, _LONGEST = 0.05, 0.5
 
-type Act = Callable[[Stored], Awaitable[None]]
-"""Does what one event asks for; again, where that failed."""
 
-type Reach = Callable[[int], Awaitable[None]]
-"""Keeps that everything up to this position has been acted upon."""
+class Acting(Protocol):
+    """Whoever acts upon the events (`reactions.Listener`)."""
+
+    async def after(self) -> int:
+        """The position up to which everything has been acted upon."""
+        ...
+
+    async def act(self, stored: Stored) -> None:
+        """Do what one event asks for; it comes again where that failed."""
+        ...
+
+    async def reach(self, position: int) -> None:
+        """Keep that everything up to this position has been acted upon."""
+        ...
 
 
-async def heed(
-    source: Source,
-    feed: Feed,
-    kinds: Mapping[str, type[Event]],
-    after: Callable[[], Awaitable[int]],
-    act: Act,
-    reach: Reach,
-) -> None:
+async def heed(source: Source, feed: Feed, kinds: Mapping[str, type[Event]], who: Acting) -> None:
     """Have every event of these kinds acted upon, until cancelled."""
-    heeding = _Heeding(source, feed, kinds, after, act, reach)
+    heeding = _Heeding(source, feed, kinds, who)
     wait = _SHORTEST
     while True:
         begun_at = heeding.position
         try:
             await heeding.once()
-        except (Odd, Error, TimeoutError, OSError, FeedAway) as odd:
-            log.debug("bus or feed odd", room=source.room, street=source.log, kind=type(odd))
-        except Exception as error:
+        except (Odd, Error, TimeoutError, OSError) as odd:
+            log.debug("bus odd", room=source.room, street=source.log, kind=type(odd))
+        except NotDone as failed:
             log.warning(
                 "events not applied, again from the checkpoint",
                 consumer=source.follower, room=source.room, street=source.log,
-                position=heeding.position, exc_info=error,
+                position=heeding.position, exc_info=failed.__cause__,
             )  # fmt: skip
         wait = _SHORTEST if heeding.position != begun_at else min(wait * 2, _LONGEST)
         await asyncio.sleep(wait)
@@ -67,32 +68,26 @@ async def heed(
 
 class _Heeding:
     def __init__(
-        self,
-        source: Source,
-        feed: Feed,
-        kinds: Mapping[str, type[Event]],
-        after: Callable[[], Awaitable[int]],
-        act: Act,
-        reach: Reach,
+        self, source: Source, feed: Feed, kinds: Mapping[str, type[Event]], who: Acting
     ) -> None:
-        self._source, self._feed, self._types = source, feed, frozenset(kinds)
-        self._after, self._act, self._reach = after, act, reach
+        self._source, self._feed, self._types, self._who = source, feed, frozenset(kinds), who
         self._subjects = [
             event_subject(source.room, source.log, kind.category, name)
             for name, kind in kinds.items()
         ]
         self._done: set[int] = set()
         self._by_bus = 0
+        self._unsure = False
         self.position = 0
 
     async def once(self) -> None:
         """The feed up to its head, then the bus until it is odd."""
-        position = await self._after()
+        with doing():
+            position = await self._who.after()
         if position < self.position:
             self._done.clear()  # an operator wants it heard again
         self.position, self._by_bus = position, 0
-        with suppress(FeedAway):
-            await self._be_sure()
+        await self._try_to_be_sure()
         source = self._source
         stream = stream_name(source.room, source.log)
         async with pulling(
@@ -106,8 +101,7 @@ class _Heeding:
                     for message in await pull.next():
                         await self._hear(message)
                     if clock() >= sure_at:
-                        with suppress(FeedAway):
-                            await self._be_sure()
+                        await self._try_to_be_sure()
                         sure_at = clock() + SURE_EVERY
             finally:
                 source.ear.consumer = None
@@ -118,6 +112,17 @@ class _Heeding:
             self._by_bus = stored.position
             await self._once(stored)
 
+    async def _try_to_be_sure(self) -> None:
+        """Without a feed the position stays, and what the bus brings is acted upon all the same."""
+        try:
+            await self._be_sure()
+            self._unsure = False
+        except FeedAway:
+            if not self._unsure:
+                source = self._source
+                log.warning("feed away", room=source.room, street=source.log)
+            self._unsure = True
+
     async def _be_sure(self) -> None:
         """What the feed tells, up to its head. Raises FeedAway."""
         stretch = await self._feed.some(self._source.log, self.position, self._types)
@@ -126,7 +131,8 @@ class _Heeding:
                 if stored.position < self._by_bus and stored.position not in self._done:
                     self._count_gap(stored)
                 await self._once(stored)
-            await self._reach(stretch.to)
+            with doing():
+                await self._who.reach(stretch.to)
             self.position = stretch.to
             self._done = {each for each in self._done if each > stretch.to}
             if stretch.to < stretch.head:
@@ -134,7 +140,8 @@ class _Heeding:
 
     async def _once(self, stored: Stored) -> None:
         if stored.position not in self._done:
-            await self._act(stored)
+            with doing():
+                await self._who.act(stored)
             self._done.add(stored.position)
 
     def _count_gap(self, stored: Stored) -> None:

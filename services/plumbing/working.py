@@ -17,10 +17,10 @@ from services.plumbing.addresses import stream_name
 from services.plumbing.checkpoints import Checkpoint
 from services.plumbing.follow import follow
 from services.plumbing.health import Check
-from services.plumbing.heeding import GATHERS, heed
+from services.plumbing.heeding import heed
 from services.plumbing.leases import Leases, Work
 from services.plumbing.metrics import Metrics
-from services.plumbing.reactions import Listener, follow_own
+from services.plumbing.reactions import GATHERS, Listener, follow_own
 from services.plumbing.relay import Relay
 from services.plumbing.source import Feed, Source
 from services.plumbing.waking import WakingStore
@@ -107,8 +107,7 @@ class Working:
         self._sources[f"reaction/{heard}/{street}"] = source
         if feed is None:
             return partial(follow, source, *listener.way, pause=GATHERS)
-        kinds = hearing.words.types
-        return partial(heed, source, feed, kinds, listener.after, listener.act, listener.reach)
+        return partial(heed, source, feed, hearing.words.types, listener)
 
     async def _postgres_answers(self) -> bool:
         return bool(await self._pool.fetchval("SELECT true", timeout=1.0))

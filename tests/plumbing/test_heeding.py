@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from nats.aio.client import Client
+from structlog.testing import capture_logs
 
 from services.contracts.petitions.events.registry import UnitRegistered
 from services.kernel.record import Stored
@@ -64,8 +65,7 @@ class Feed(LogOnPaper):
 
 
 async def heeded(client: Client, log: Feed, actor: Actor, metrics: Metrics | None = None) -> None:
-    at = source(client, log, metrics)
-    await heed(at, log, KINDS, actor.after, actor.act, actor.reach)
+    await heed(source(client, log, metrics), log, KINDS, actor)
 
 
 async def grown(log: Feed) -> None:
@@ -100,14 +100,17 @@ async def test_what_the_bus_lost_the_feed_tells(nats_url: str) -> None:
         await client.jetstream().publish(f"evt.{ROOM}.{STREET}.unit.RoomOpened", b"{}")
         await carry(client, log, 20)  # another stands in the place of the fifth
         log.shut = True
-        async with beside(heeded(client, log, actor, metrics)):
-            await until(lambda: actor.acted == [10, 15, 20])
-            assert actor.checkpoint == 0, "nobody knows yet what there was"
-            log.shut = False
-            await until(lambda: actor.checkpoint == 20)
+        with capture_logs() as said:
+            async with beside(heeded(client, log, actor, metrics)):
+                await until(lambda: actor.acted == [10, 15, 20])
+                assert actor.checkpoint == 0, "nobody knows yet what there was"
+                log.shut = False
+                await until(lambda: actor.checkpoint == 20)
     assert actor.acted == [10, 15, 20, 5]
     told = {"consumer": "mediation", "room": ROOM}
     assert metrics.registry.get_sample_value("yizhan_gaps_healed_total", told) == 1
+    warned = [each["event"] for each in said if each["log_level"] == "warning"]
+    assert warned == ["feed away", "gap"], "once, not at every look"
 
 
 async def test_without_a_bus_the_feed_alone_is_read(nats_url: str) -> None:
@@ -127,9 +130,12 @@ async def test_what_could_not_be_done_is_done_again_and_nothing_after_it_is_lost
     async with connected(nats_url, "test") as client:
         await provision(client, ROOM, STREET)
         await carry(client, log, 20)
-        async with beside(heeded(client, log, actor)):
-            await until(lambda: actor.checkpoint == 20)
+        with capture_logs() as told:
+            async with beside(heeded(client, log, actor)):
+                await until(lambda: actor.checkpoint == 20)
     assert actor.acted == [5, 10, 15, 20]
+    warned = [each["event"] for each in told if each["log_level"] == "warning"]
+    assert warned == ["events not applied, again from the checkpoint"] * 2, "of each failure"
 
 
 async def test_what_an_operator_sets_back_is_heard_again(nats_url: str) -> None:

@@ -1,29 +1,36 @@
-"""The last events a process wrote itself: whoever carries them on need not read them back."""
+"""The end of a log, as far as this process has it: who carries it on need not read it back."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
-from services.kernel.record import Stored
 
-KEPT = 2_000
+class Newest[T]:
+    """The last events of one log, without a hole. `position`: where one stands."""
 
+    def __init__(self, position: Callable[[T], int], kept: int = 2_000) -> None:
+        self._position = position
+        self._events: deque[T] = deque(maxlen=kept)
 
-class Newest:
-    """The end of one log, without a hole, as far as this process wrote it."""
-
-    def __init__(self) -> None:
-        self._events: deque[Stored] = deque(maxlen=KEPT)
-
-    def add(self, events: Sequence[Stored]) -> None:
-        """Written just now. Where another writer came between, what was before is let go."""
-        if self._events and events and events[0].position != self._events[-1].position + 1:
+    def add(self, events: Sequence[T]) -> None:
+        """The next in order. Where they do not follow, what was before is let go: others wrote in
+        between, or the log was restored from an old copy."""
+        if events and self._position(events[0]) != self.last + 1:
             self._events.clear()
         self._events += events
 
-    def after(self, position: int, limit: int) -> list[Stored]:
+    @property
+    def last(self) -> int:
+        """Where the last one stands; 0 for none."""
+        return self._position(self._events[-1]) if self._events else 0
+
+    def after(self, position: int, limit: int) -> list[T]:
         """Those that follow this position; none where the next one is not at hand."""
         if not self._events:
             return []
-        at = position + 1 - self._events[0].position
+        at = position + 1 - self._position(self._events[0])
         return [] if at < 0 else list(islice(self._events, at, at + limit))
+
+    def forget(self) -> None:
+        """The log may say something else now."""
+        self._events.clear()

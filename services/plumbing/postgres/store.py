@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
+from operator import attrgetter
 from typing import Protocol
 from uuid import UUID
 
@@ -55,7 +56,7 @@ class PostgresStore:
         self._process = f"{socket.gethostname()}/{os.getpid()}"
         self._open = True
         self._appends: dict[tuple[str, str], Together[Append, Outcome | StreetUnknown]] = {}
-        self._newest: dict[str, Newest] = defaultdict(Newest)
+        self._newest = defaultdict[str, Newest[Stored]](partial(Newest, attrgetter("position")))
         self._looks = Together(self._look, flights=2, at_most=200)
 
     async def begin(self, log: str) -> None:
