@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 import structlog
+from faststream import AckPolicy
 from faststream.nats import NatsBroker, NatsMessage
 from faststream.nats.subscriber.usecases import CoreSubscriber
 from nats.aio.client import Client
@@ -101,6 +102,7 @@ class Counter:
             queue=self._room.name,
             decoder=_undecoded,
             no_reply=True,  # each is answered when its work is done, not when it was taken
+            ack_policy=AckPolicy.MANUAL,  # request and reply has nothing to acknowledge
         )
         subscriber(self._take)
         self._bus = broker.connection

@@ -5,7 +5,6 @@ its own); either takes one round trip. The server refuses whatever does not foll
 sequence, so that two relays cannot spoil anything.
 """
 
-import asyncio
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -67,24 +66,24 @@ class Publisher:
         return await self._one_by_one(events, epoch)
 
     async def _one_by_one(self, events: Sequence[Stored], epoch: str) -> int:
-        """All are sent in order; each stands only where the one before it does."""
-        sending = [self._single(stored, epoch) for stored in events]
-        for failed in await asyncio.gather(*sending, return_exceptions=True):
-            if failed is not None:
-                raise failed
-        return events[-1].position
-
-    async def _single(self, stored: Stored, epoch: str) -> None:
-        told = headers(stored, epoch) | {
-            _EXPECTED: str(stored.position - 1),
-            _STREAM: self._stream,
-        }
+        """All are sent in order; each stands only where the one before it does, so that what the
+        bus says of the last holds for all."""
+        *before, last = events
+        for stored in before:
+            told = self._single(stored, epoch)
+            await self._client.publish(self._subject(stored), stored.body, headers=told)
         try:
-            acknowledged = await self._request(self._subject(stored), stored.body, told)
+            told = self._single(last, epoch)
+            acknowledged = await self._request(self._subject(last), last.body, told)
         except APIError as error:
             raise _told(error) from error
-        if acknowledged.get("seq") != stored.position:
+        if acknowledged.get("seq") != last.position:
             raise OutOfStep
+        return last.position
+
+    def _single(self, stored: Stored, epoch: str) -> dict[str, str]:
+        mine = {_EXPECTED: str(stored.position - 1), _STREAM: self._stream}
+        return headers(stored, epoch) | mine
 
     async def _batch(self, events: Sequence[Stored], epoch: str) -> int:
         """All or nothing: the last message commits it, and is told what was wrong with any."""

@@ -23,6 +23,8 @@ log = structlog.get_logger()
 _TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 _NO_TRACE = "0" * 32
 _METHODS = frozenset({"GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"})
+SLOW = 1.0
+"""Seconds from which on an answer is worth a line, whatever it says."""
 OPERATORS = frozenset({"/healthz", "/readyz", "/metrics"})
 HEADERS: Sequence[tuple[str, str]] = (
     ("X-Content-Type-Options", "nosniff"),
@@ -77,8 +79,9 @@ class Reception:
         counted.inc()
         if route != "/v1/events":
             timed.observe(seconds)
-        if asked_by_operators or (method == "GET" and status < 400):
-            return  # counted, which is enough
+        slow = seconds >= SLOW and route != "/v1/events"
+        if asked_by_operators or (status < 400 and not slow):
+            return  # counted, which is enough: what a command changed is in its room's log
         log.info(
             "request answered",
             method=method,
