@@ -25,6 +25,8 @@ from tests.servers import (
 from tests.sharing import ByTown
 
 USED = pytest.StashKey[set[str]]()
+LEFT_OUT = pytest.StashKey[set[str]]()
+"""The tests that need a Docker engine, where none answers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +124,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByTown:
     return ByTown(config, log)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What builds and runs containers is left out where it cannot be; the summary says so."""
+    if why_not_docker() is None:
+        return
+    left_out = [each for each in items if each.get_closest_marker("needs_engine")]
+    if left_out:
+        config.stash[LEFT_OUT] = {each.nodeid for each in left_out}
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [each for each in items if each not in left_out]
+
+
 def pytest_report_header() -> str:
     reason = why_not_docker()
     return f"servers for tests: {'containers' if reason is None else f'embedded ({reason})'}"
@@ -132,6 +145,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     output = getattr(session.config, "workeroutput", None)
     if output is not None:
         output["servers"] = sorted(_used(session.config))
+        output["left_out"] = sorted(session.config.stash.get(LEFT_OUT, ()))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -139,6 +153,7 @@ def pytest_testnodedown(node: WorkerController) -> None:
     # A worker that crashed has no last word.
     output = getattr(node, "workeroutput", {})
     _used(node.config).update(output.get("servers", ()))
+    node.config.stash[LEFT_OUT] = set(output.get("left_out", ()))
 
 
 def pytest_terminal_summary(
@@ -146,6 +161,12 @@ def pytest_terminal_summary(
 ) -> None:
     for kind in sorted(_used(config)) or ["none was asked for"]:
         terminalreporter.write_line(f"servers used: {kind}")
+    nothing: set[str] = set()
+    if left_out := config.stash.get(LEFT_OUT, nothing):
+        files = sorted({each.partition("::")[0] for each in left_out})
+        terminalreporter.write_line(
+            f"not run, since {why_not_docker()}: {len(left_out)} tests of {', '.join(files)}"
+        )
 
 
 def _used(config: pytest.Config) -> set[str]:

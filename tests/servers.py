@@ -5,6 +5,7 @@ Both kinds are real. YIZHAN_TEST_SERVERS=embedded or =docker settles the choice.
 
 import asyncio
 import importlib
+import json
 import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -15,13 +16,15 @@ from pathlib import Path
 from services.town.accounts import database_account
 from services.town.child import Child, start
 from services.town.journal import Journal
-from services.town.nats import OPERATOR, Nats
+from services.town.nats import OPERATOR, USERS, Nats
+from services.town.nats_configuration import Tls
 from services.town.ports import free_port
 from services.town.postgres import Postgres
 from services.town.program import Program
 
 START_PATIENCE = 60.0
-BUS_USER = "provisioner"
+BUS_USER = "tests"
+BUS_STREETS = ("shengquan", "jiaotong")
 PASSWORD = "a-password-for-tests"
 
 
@@ -93,15 +96,38 @@ def embedded_postgres(folder: Path) -> Server:
     return Server(cluster.program(), cluster.url(), cluster.data)
 
 
-def embedded_nats(folder: Path) -> Server:
-    """A server with JetStream of its own under `folder`; its URL's user may do everything."""
-    bus = Nats(
+def with_tests_user(configuration: str) -> str:
+    """A bus on which the tests have a user of their own, who may do everything."""
+    told = json.loads(configuration)
+    app = told["accounts"]["APP"]
+    app["users"] = [user for user in app["users"] if user["user"] != BUS_USER]
+    app["users"].append({"user": BUS_USER, "password": PASSWORD})
+    return json.dumps(told)
+
+
+class OpenNats(Nats):
+    """The product's bus with the users of the product, and the tests' own beside them."""
+
+    def configuration(self) -> str:
+        return with_tests_user(super().configuration())
+
+
+def open_nats(folder: Path, tls: Tls | None = None) -> OpenNats:
+    """A server with JetStream of its own under `folder`."""
+    return OpenNats(
         data=folder / "nats",
         config=folder / "nats.conf",
         port=free_port(),
         monitor_port=free_port(),
-        passwords={BUS_USER: PASSWORD, OPERATOR: PASSWORD},
+        passwords=dict.fromkeys((*USERS, BUS_USER, OPERATOR), PASSWORD),
+        streets=BUS_STREETS,
+        tls=tls,
     )
+
+
+def embedded_nats(folder: Path) -> Server:
+    """The same, to be started; its URL's user may do everything."""
+    bus = open_nats(folder)
     return Server(bus.program(), bus.url(BUS_USER), bus.data)
 
 

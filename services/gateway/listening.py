@@ -5,6 +5,7 @@ while the bus is away shows what happens all the same.
 """
 
 import asyncio
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
@@ -16,6 +17,7 @@ from services.gateway.projector import Projector
 from services.kernel.record import Stored
 from services.plumbing.follow import follow
 from services.plumbing.source import FeedAway, Source, told_of_the_head
+from services.plumbing.tracing import Tracing
 
 log = structlog.get_logger()
 
@@ -27,8 +29,15 @@ _EVERY = 1.0
 class Ears:
     """One log of one room."""
 
-    def __init__(self, projector: Projector, source: Source, on_the_bus: asyncio.Event) -> None:
+    def __init__(
+        self,
+        projector: Projector,
+        source: Source,
+        on_the_bus: asyncio.Event,
+        tracing: Tracing | None = None,
+    ) -> None:
         self._projector, self._source, self._on_the_bus = projector, source, on_the_bus
+        self._tracing = tracing
         self._position = 0
         self.caught_up = False
         """Whether everything the room had told before has been heard."""
@@ -77,7 +86,11 @@ class Ears:
         return self._position
 
     async def _apply(self, events: Sequence[Stored]) -> None:
-        self._position = await self._projector.apply(self._source.room, self._source.log, events)
+        source, before, began = self._source, self._position, time.time_ns()
+        self._position = await self._projector.apply(source.room, source.log, events)
+        if self._tracing is not None:
+            new = [each for each in events if each.position > before]
+            self._tracing.heard(source.room, new, began)
 
     async def _tell_the_lag(self) -> None:
         source, lag, clock = self._source, Lag(), asyncio.get_running_loop().time

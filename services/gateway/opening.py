@@ -11,7 +11,7 @@ from nats.aio.client import Client
 from services.gateway.store import MIGRATIONS, open_store
 from services.gateway.tables import Pool
 from services.plumbing import vault
-from services.plumbing.bus import Hold
+from services.plumbing.bus import Hold, sealed
 from services.plumbing.holdings import beside
 from services.plumbing.migrations import migrate, quote_identifier, role_in
 from services.plumbing.sealing import Keks
@@ -97,11 +97,11 @@ async def vault_of(settings: GatewaySettings) -> AsyncIterator[Vault]:
 @asynccontextmanager
 async def bus_of(settings: GatewaySettings, reached: asyncio.Event) -> AsyncIterator[Client]:
     """A client of the bus, connected or not yet: reading does not wait for it."""
-    hold, client = Hold("gateway"), Client()
+    url, client = settings.nats_url.get_secret_value(), Client()
+    hold = Hold("gateway", sealed(url, settings.nats_ca_file))
 
     async def connect() -> None:
-        servers = settings.nats_url.get_secret_value().split(",")
-        await client.connect(servers=servers, **hold.options())
+        await client.connect(servers=url.split(","), **hold.options())
         await hold.reached()
         reached.set()
 

@@ -44,6 +44,7 @@ from services.plumbing.ops import serving
 from services.plumbing.published_keys import open_identity
 from services.plumbing.settings import GatewaySettings
 from services.plumbing.source import Feed, Source
+from services.plumbing.tracing import Tracing, traced
 
 log = structlog.get_logger()
 
@@ -59,7 +60,7 @@ async def serve(settings: GatewaySettings, metrics: Metrics | None = None) -> As
     metrics = metrics or Metrics()
     heartbeat = health.Heartbeat()
     ready: dict[str, health.Check] = {"open": _not_yet}
-    operators = health.routes(heartbeat, ready)
+    operators = health.routes(heartbeat, ready, metrics.ready.labels("gateway").set)
     front = Front(operators, metrics)
     on_the_bus, closing = asyncio.Event(), asyncio.Event()
     with heartbeat.beating():
@@ -67,6 +68,7 @@ async def serve(settings: GatewaySettings, metrics: Metrics | None = None) -> As
             AsyncExitStack() as stack,
             serving(front, settings.host, settings.port) as address,
         ):
+            tracing = await stack.enter_async_context(traced(settings, "gateway"))
             pool = await waited_for(stack, "tables", partial(tables_of, settings))
             vault = await waited_for(stack, "vault", partial(vault_of, settings))
             identity = await stack.enter_async_context(open_identity(settings))
@@ -77,13 +79,13 @@ async def serve(settings: GatewaySettings, metrics: Metrics | None = None) -> As
             tide = Tide()
             projector = Projector(pool, read_models, EVENTS, tide, _parked_in(metrics))
             await Rebuilding(pool, read_models, projector).prepare(_rebuilding)
-            ears = _ears(settings, projector, client, feeds, metrics, on_the_bus)
+            ears = _ears(settings, projector, client, feeds, metrics, on_the_bus, tracing)
             keeper = Keeper(pool, EVENTS["petitions"], vault.erase)
             queries = Queries(pool, read_models, EVENTS, tide)
             inside = Inside(
                 identity=identity,
                 vault=vault,
-                ask=partial(_ask, client),
+                ask=partial(_ask, client, tracing),
                 queries=queries,
                 statistics=Statistics(pool, statistics, queries, EVENTS),
                 directories=Directories(queries, tide),
@@ -95,7 +97,7 @@ async def serve(settings: GatewaySettings, metrics: Metrics | None = None) -> As
             works = [each.listen() for each in ears]
             works += [_for_good(keeper, street) for street in settings.streets]
             async with beside(works):
-                front.open(application(inside, metrics, front.operators))
+                front.open(application(inside, metrics, front.operators, tracing))
                 ready.clear()
                 ready.update(checks(pool, vault, ears, on_the_bus))
                 log.info("open", component="gateway", url=address)
@@ -113,8 +115,9 @@ def digest_key(kek: bytes) -> bytes:
     return hmac.digest(extracted, b"request-digest\x01", hashlib.sha256)
 
 
-async def _ask(client: Client, room: str, ask: Ask) -> Reply:
-    return await wire.ask(client, room, ask, PATIENCE)
+async def _ask(client: Client, tracing: Tracing | None, room: str, ask: Ask) -> Reply:
+    work = None if tracing is None else tracing.asking(ask.command_id)
+    return await wire.ask(client, room, ask, PATIENCE, work)
 
 
 def _feed(settings: GatewaySettings, room: str) -> AbstractAsyncContextManager[Feed | None]:
@@ -135,6 +138,7 @@ def _ears(
     feeds: Mapping[str, Feed | None],
     metrics: Metrics,
     on_the_bus: asyncio.Event,
+    tracing: Tracing | None,
 ) -> list[Ears]:
     """One pair for each log of each room."""
     return [
@@ -149,6 +153,7 @@ def _ears(
                 metrics=metrics,
             ),
             on_the_bus,
+            tracing,
         )
         for street in settings.streets
         for room, feed in feeds.items()

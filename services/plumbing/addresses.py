@@ -32,3 +32,13 @@ def command_subject(room: str, command: str) -> str:
 def watermark_subject(room: str, street: str) -> str:
     """Where a room says, every second, how long its log is by now."""
     return f"wm.{room}.{street}"
+
+
+def inbox(user: str) -> str:
+    """Under which a user is answered, and nobody else hears."""
+    return f"_INBOX_{user}"
+
+
+def inbox_subjects(user: str) -> str:
+    """Every answer to one user."""
+    return f"{inbox(user)}.>"

@@ -15,6 +15,7 @@ from typing import Any
 import structlog
 from faststream import AckPolicy
 from faststream.nats import NatsBroker, NatsMessage
+from faststream.nats.security import NatsSecurity
 from faststream.nats.subscriber.usecases import CoreSubscriber
 from nats.aio.client import Client
 from nats.aio.msg import Msg
@@ -25,11 +26,12 @@ from services.kernel.refusal import Refusal
 from services.kernel.replies import Accepted, Refused, Reply, refused
 from services.kernel.room import Room
 from services.plumbing import wire
-from services.plumbing.addresses import command_subjects
+from services.plumbing.addresses import command_subject, command_subjects
 from services.plumbing.bus import Hold
 from services.plumbing.logs import about
 from services.plumbing.metrics import Metrics
 from services.plumbing.postgres.looking import StreetUnknown
+from services.plumbing.tracing import Tracing, words
 from services.plumbing.trouble import (
     InternalError,
     LogUnreachable,
@@ -39,17 +41,17 @@ from services.plumbing.trouble import (
 
 log = structlog.get_logger()
 
-_OUTCOMES = {"stale": "stale", "busy": "busy", "internal": "failed"}
-
 
 class Broker(NatsBroker):
     """FastStream's broker under our connection rules (`bus.Hold`)."""
 
     def __init__(self, url: str, hold: Hold) -> None:
         self._hold = hold
+        sealed = NatsSecurity(ssl_context=hold.tls, use_ssl=True, tls_handshake_first=True)
         super().__init__(
             url.split(","),
-            **hold.options(),
+            **hold.rules(),
+            security=None if hold.tls is None else sealed,
             apply_types=False,
             graceful_timeout=2.0,
             logger=logging.getLogger("faststream"),
@@ -85,6 +87,7 @@ class Counter:
         *,
         limit: int = 256,
         patience: float = 4.0,
+        tracing: Tracing | None = None,
     ) -> None:
         self._room, self._answer = room, answer
         self._streets = frozenset(streets)
@@ -92,6 +95,9 @@ class Counter:
         self._limit, self._patience = limit, patience
         self._counted = cache(metrics.commands.labels)  # finding a series by its labels is slow
         self._at_work: set[asyncio.Task[None]] = set()
+        self._tracing = tracing
+        metrics.commands_under_way.labels(room.name).set_function(self._at_work.__len__)
+        metrics.commands_limit.labels(room.name).set(limit)
         self._subscriber: CoreSubscriber | None = None
         self._bus: Client | None = None
 
@@ -126,6 +132,7 @@ class Counter:
     async def _take(self, message: NatsMessage) -> None:
         letter = message.raw_message
         if len(self._at_work) >= self._limit:
+            self._counted(self._room.name, "any", "busy").inc()  # nobody looks which it was
             await self._tell(letter, refused(RoomBusy()))
             return
         task = asyncio.create_task(self._work(letter))
@@ -134,12 +141,18 @@ class Counter:
 
     async def _work(self, letter: Msg) -> None:
         headers = letter.headers or {}
-        with about(trace_id=headers.get("traceparent", "")[3:35] or None):
-            name = letter.subject.rpartition(".")[2]
+        trace = headers.get("traceparent", "")
+        work = None if self._tracing is None else self._tracing.answering(trace)
+        with about(trace_id=trace[3:35] or None):
+            # What came by another way than to be asked keeps its whole subject: no known command.
+            name = letter.subject.removeprefix(command_subject(self._room.name, ""))
             reply = await self._reply(name, headers, letter.data)
             known = name if name in self._kinds else "unknown"
-            outcome = "accepted" if isinstance(reply, Accepted) else _outcome(reply)
+            outcome = wire.outcome(reply)
             self._counted(self._room.name, known, outcome).inc()
+            if work is not None:
+                said = words.answered(self._room.name, known, outcome)
+                work.over(f"answer {known}", said, failed=outcome == "failed")
             await self._tell(letter, reply)
 
     async def _reply(self, name: str, headers: dict[str, str], body: bytes) -> Reply:
@@ -177,10 +190,6 @@ class Counter:
             await self._bus.publish(letter.reply, reply.__pydantic_serializer__.to_json(reply))
         except Error as error:  # whoever asked will ask again under the same id
             log.info("answer not sent", room=self._room.name, kind=type(error))
-
-
-def _outcome(reply: Refused) -> str:
-    return _OUTCOMES.get(reply.kind, "refused")
 
 
 async def _undecoded(message: NatsMessage) -> NatsMessage:

@@ -19,14 +19,14 @@ MESSAGE_ID = "Nats-Msg-Id"
 _EVENT = "ev"
 
 
-def headers(stored: Stored, epoch: str) -> dict[str, str]:
+def headers(stored: Stored, epoch: str, *, sampled: bool = False) -> dict[str, str]:
     """The message's headers; its body is `stored.body` as it is.
 
     All of the event but its body is one header, as JSON: a client reads each header by itself.
     """
     return {
         MESSAGE_ID: str(stored.event_id),
-        "traceparent": traceparent(stored.correlation_id, stored.event_id),
+        "traceparent": traceparent(stored.correlation_id, stored.event_id, sampled=sampled),
         _EVENT: orjson.dumps({"epoch": epoch, **_told(stored)}).decode(),
     }
 
@@ -46,9 +46,9 @@ def from_json(told: Mapping[str, Any]) -> Stored:
     return _stored(told, b64decode(told["body"], validate=True))
 
 
-def traceparent(trace: UUID, span: UUID) -> str:
+def traceparent(trace: UUID, span: UUID, *, sampled: bool) -> str:
     """W3C trace context: everything that follows from one request is one trace."""
-    return f"00-{trace.hex}-{span.hex[:16]}-01"
+    return f"00-{trace.hex}-{span.hex[:16]}-0{sampled:d}"
 
 
 def _told(stored: Stored) -> dict[str, object]:

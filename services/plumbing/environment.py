@@ -5,6 +5,7 @@ with nothing but the value. One sentence per wrong variable, and no value is eve
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -39,6 +40,21 @@ def _sentence(kind: type[BaseSettings], where: tuple[int | str, ...], what: str,
     must = kind.model_fields[field].description
     state = "没有设置 (is not set)" if what == "missing" else "的值不对 (is wrong)"
     return f"{PREFIX}{field.upper()} {state}：{must}"
+
+
+def with_files(environ: Mapping[str, str]) -> dict[str, str]:
+    """An environment in which what is given as `YIZHAN_<NAME>_FILE` stands as `YIZHAN_<NAME>`, for
+    commands that need only a part of a program's settings. SettingsWrong for a file that cannot be
+    read."""
+    found = dict(environ)
+    for name, path in environ.items():
+        plain = name.removesuffix("_FILE")
+        if name.startswith(PREFIX) and name != plain and plain not in environ:
+            try:
+                found[plain] = Path(path).read_text().strip()
+            except (OSError, ValueError):
+                raise SettingsWrong([f"{name} 无法读取。(The file cannot be read.)"]) from None
+    return found
 
 
 class SecretFiles(PydanticBaseSettingsSource):

@@ -83,8 +83,10 @@ def _at(thread: int) -> list[str]:
     return [f"{Path(each.filename).name}:{each.lineno}:{each.name}" for each in stack]
 
 
-def routes(heartbeat: Heartbeat, ready: Mapping[str, Check]) -> list[Route]:
-    """`/healthz` and `/readyz`; the second names what does not answer."""
+def routes(
+    heartbeat: Heartbeat, ready: Mapping[str, Check], told: Callable[[bool], None] = lambda _: None
+) -> list[Route]:
+    """`/healthz` and `/readyz`; the second names what does not answer, and tells `told`."""
 
     async def healthz(_: Request) -> Response:
         return _answer({"alive": heartbeat.alive}, heartbeat.alive)
@@ -92,6 +94,7 @@ def routes(heartbeat: Heartbeat, ready: Mapping[str, Check]) -> list[Route]:
     async def readyz(_: Request) -> Response:
         answers = await asyncio.gather(*(_asked(check) for check in ready.values()))
         found = dict(zip(ready, answers, strict=True))
+        told(all(answers))
         return _answer(found, all(answers))
 
     return [Route("/healthz", healthz), Route("/readyz", readyz)]

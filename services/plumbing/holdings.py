@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from typing import Any
 
 import asyncpg
@@ -10,13 +11,14 @@ import structlog
 
 from services.kernel.room import Room
 from services.plumbing.broker import Broker
-from services.plumbing.bus import Hold
+from services.plumbing.bus import Hold, sealed
 from services.plumbing.feed_reader import reading
 from services.plumbing.metrics import Metrics
 from services.plumbing.migrations import migrate, role_in
 from services.plumbing.postgres import ROOM_MIGRATIONS, PostgresStore, open_store
 from services.plumbing.settings import RoomSettings
 from services.plumbing.source import Feed
+from services.plumbing.tracing import Tracing
 from services.plumbing.trouble import passes
 
 log = structlog.get_logger()
@@ -28,13 +30,14 @@ _LONGEST_WAIT = 2.0
 
 @asynccontextmanager
 async def log_of(
-    room: Room, settings: RoomSettings, metrics: Metrics
+    room: Room, settings: RoomSettings, metrics: Metrics, tracing: Tracing | None = None
 ) -> AsyncIterator[PostgresStore]:
     """The room's log, migrated and open, as soon as its database answers."""
     url = settings.database_url.get_secret_value()
     batch = metrics.append_batch_size.labels(room.name)
     commit = metrics.append_commit_seconds.labels(room.name)
     lock = metrics.head_lock_seconds.labels(room.name)
+    committed = None if tracing is None else partial(tracing.committed, room.name)
 
     def watch(size: int, seconds: float, waited: float) -> None:
         batch.observe(size)
@@ -47,7 +50,7 @@ async def log_of(
             try:
                 await _migrate(url, settings)
                 store = await stack.enter_async_context(
-                    open_store(url, settings.streets, watch=watch)
+                    open_store(url, settings.streets, watch=watch, committed=committed)
                 )
                 break
             except Exception as away:
@@ -92,7 +95,8 @@ async def _as_it_is(_: object) -> None:
 @asynccontextmanager
 async def bus(settings: RoomSettings, name: str) -> AsyncIterator[Broker]:
     """On the bus, as soon as there is one."""
-    broker = Broker(settings.nats_url.get_secret_value(), Hold(name))
+    url = settings.nats_url.get_secret_value()
+    broker = Broker(url, Hold(name, sealed(url, settings.nats_ca_file)))
     await broker.start()
     try:
         yield broker

@@ -100,8 +100,16 @@ def _create(key_file: Path) -> None:
         draft.unlink()
 
 
+def _open_to_others(key_file: Path) -> bool:
+    """A key of ours that others can reach. One that somebody hands to us, a container engine for
+    instance, is closed by their means and not by its mode."""
+    file, folder = key_file.stat(), key_file.parent.stat()
+    ours = file.st_uid == os.geteuid()
+    return bool(ours and file.st_mode & 0o077 and folder.st_mode & 0o011)
+
+
 def _read(key_file: Path) -> OKPKey:
-    if key_file.stat().st_mode & 0o077:
+    if _open_to_others(key_file):
         raise IssuerRefused(f"{key_file} 可被他人读取。(Others can read it: chmod 600 {key_file}.)")
     try:
         key = OKPKey.import_key(json.loads(key_file.read_bytes()))

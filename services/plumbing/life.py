@@ -34,6 +34,7 @@ from services.plumbing.proving.gate import Guarded
 from services.plumbing.proving.proving import gate_of, proving_of
 from services.plumbing.settings import RoomSettings
 from services.plumbing.timers import timers_running
+from services.plumbing.tracing import traced
 from services.plumbing.waking import WakingStore
 from services.plumbing.working import Working
 
@@ -56,7 +57,7 @@ async def serve(
     store, heartbeat = WakingStore(), health.Heartbeat()
     ready: dict[str, health.Check] = {"ready": _not_yet}
     token = None if settings.feed_token is None else settings.feed_token.get_secret_value()
-    routes = health.routes(heartbeat, ready)
+    routes = health.routes(heartbeat, ready, metrics.ready.labels(room.name).set)
     feed = FeedOf(store, settings.streets, token)
     proofs, gate = ProofsOf(feed), gate_of(settings)
     routes += [*feed.routes(), *proofs.routes()]
@@ -74,7 +75,8 @@ async def serve(
     with heartbeat.beating():
         async with (
             serving(app, settings.host, settings.ops_port) as address,
-            log_of(room, settings, metrics) as inner,
+            traced(settings, room.name) as tracing,
+            log_of(room, settings, metrics, tracing) as inner,
             margin(url) as pool,
             bus(settings, room.name) as broker,
             feeds_of(settings, room, token) as feeds,
@@ -82,6 +84,7 @@ async def serve(
         ):
             store.open(inner)
             proofs.open(proving)
+            act = execution if tracing is None else tracing.acting(room.name, execution)
             working = Working(
                 room,
                 settings.streets,
@@ -89,19 +92,20 @@ async def serve(
                 store=store,
                 pool=pool,
                 database_url=url,
-                execute=execution,
+                execute=act,
                 feeds=feeds,
                 metrics=metrics,
+                tracing=tracing,
                 also=proving.works(),
             )
             for street in settings.streets:
                 await _opened(execution, street, room.name)
-            counter = Counter(room, execution, settings.streets, metrics)
+            counter = Counter(room, execution, settings.streets, metrics, tracing=tracing)
             async with (
                 beside([*working.tasks(), *proving.tasks()]),
                 timers_running(
                     store,
-                    execution,
+                    act,
                     room.commands,
                     room.name,
                     lease=inner.lease("timers"),

@@ -31,6 +31,7 @@ class Metrics:
         ProcessCollector(registry=self.registry)
         PlatformCollector(registry=self.registry)
         GCCollector(registry=self.registry)
+        self._program()
         self._commands()
         self._log()
         self._events()
@@ -39,6 +40,26 @@ class Metrics:
     def exposition(self) -> tuple[bytes, str]:
         """The body of `GET /metrics` and its content type."""
         return generate_latest(self.registry), CONTENT_TYPE_LATEST
+
+    def _program(self) -> None:
+        self.ready = Gauge(
+            "yizhan_ready",
+            "Whether the program was ready when it was last asked at /readyz.",
+            ["program"],
+            registry=self.registry,
+        )
+        self.commands_under_way = Gauge(
+            "yizhan_commands_under_way",
+            "Commands taken and not yet answered.",
+            ["room"],
+            registry=self.registry,
+        )
+        self.commands_limit = Gauge(
+            "yizhan_commands_limit",
+            "How many commands a process takes at once; beyond that it says it is busy.",
+            ["room"],
+            registry=self.registry,
+        )
 
     def _commands(self) -> None:
         self.commands = Counter(

@@ -20,6 +20,9 @@ from services.plumbing.addresses import event_subjects, stream_name
 
 log = structlog.get_logger()
 
+LARGEST_STREAM = 256 * 1024**2
+"""Bytes that one log's stream may hold."""
+
 _DAY = 24 * 3600.0
 _PATIENCE = 5.0
 _FIXED = (
@@ -72,7 +75,7 @@ def stream_config(room: str, street: str, *, first: int = 1, replicas: int = 1) 
         num_replicas=replicas,
         first_seq=first,
         max_age=30 * _DAY,
-        max_bytes=256 * 1024**2,
+        max_bytes=LARGEST_STREAM,
         max_msgs=-1,
         max_msg_size=256 * 1024,
         duplicate_window=120.0,

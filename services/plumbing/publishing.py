@@ -17,6 +17,7 @@ from nats.js.errors import APIError, NoStreamResponseError
 from services.kernel.record import Stored
 from services.plumbing.addresses import event_subject, stream_name
 from services.plumbing.envelope import MESSAGE_ID, headers
+from services.plumbing.tracing import Tracing
 
 MANY = 16
 """From so many on, one atomic batch is cheaper than single publishes."""
@@ -36,10 +37,10 @@ class OutOfStep(Exception):
 class Publisher:
     """The way from one log to its stream."""
 
-    def __init__(self, client: Client, room: str, log: str) -> None:
+    def __init__(self, client: Client, room: str, log: str, tracing: Tracing | None = None) -> None:
         self._client, self._room, self._log = client, room, log
         self._stream = stream_name(room, log)
-        self._bus = client.jetstream(timeout=_PATIENCE)
+        self._bus, self._tracing = client.jetstream(timeout=_PATIENCE), tracing
 
     async def last(self) -> tuple[int, str | None]:
         """The stream's last sequence, and the id of the event there if it is still kept.
@@ -83,14 +84,14 @@ class Publisher:
 
     def _single(self, stored: Stored, epoch: str) -> dict[str, str]:
         mine = {_EXPECTED: str(stored.position - 1), _STREAM: self._stream}
-        return headers(stored, epoch) | mine
+        return self._headers(stored, epoch) | mine
 
     async def _batch(self, events: Sequence[Stored], epoch: str) -> int:
         """All or nothing: the last message commits it, and is told what was wrong with any."""
         batch = uuid4().hex
         told: dict[str, str] = {}
         for number, stored in enumerate(events, start=1):
-            told = headers(stored, epoch) | {
+            told = self._headers(stored, epoch) | {
                 "Nats-Batch-Id": batch,
                 "Nats-Batch-Sequence": str(number),
                 _STREAM: self._stream,
@@ -115,6 +116,10 @@ class Publisher:
         if "error" in answer:
             APIError.from_error(answer["error"])
         return answer
+
+    def _headers(self, stored: Stored, epoch: str) -> dict[str, str]:
+        traced = self._tracing is not None and self._tracing.chosen(stored.correlation_id)
+        return headers(stored, epoch, sampled=traced)
 
     def _subject(self, stored: Stored) -> str:
         return event_subject(self._room, self._log, stored.category, stored.type)

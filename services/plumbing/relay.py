@@ -6,6 +6,7 @@ loudly, and the room is not ready until an operator has decided.
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
@@ -16,6 +17,7 @@ from nats.js.errors import NoStreamResponseError, NotFoundError
 
 from services.kernel.store import EventStore
 from services.plumbing.publishing import AT_ONCE, OutOfStep, Publisher
+from services.plumbing.tracing import Tracing
 from services.plumbing.trouble import passes
 
 log = structlog.get_logger()
@@ -42,10 +44,12 @@ class Relay:
         *,
         woken: asyncio.Event,
         epoch: Callable[[str], Awaitable[str]],
+        tracing: Tracing | None = None,
     ) -> None:
         self._client, self._store, self._room, self._street = client, store, room, street
         self._woken, self._epoch = woken, epoch
-        self._publisher = Publisher(client, room, street)
+        self._tracing = tracing
+        self._publisher = Publisher(client, room, street, tracing)
         self.position: int | None = None
         """Up to where the bus has it; None until that is known."""
         self.diverged = False
@@ -97,8 +101,11 @@ class Relay:
             if not events:
                 events = await self._store.read(self._street, position, AT_ONCE)
             if events:
+                began = time.time_ns()
                 position = await self._publisher.publish(events, epoch)
                 self.position = position
+                if self._tracing is not None:
+                    self._tracing.published(self._room, events, began)
             if len(events) < AT_ONCE:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._woken.wait(), POLL)

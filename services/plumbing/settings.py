@@ -4,68 +4,30 @@
 A field's description is the sentence an operator gets when its value is wrong.
 """
 
-import json
 from base64 import b64decode
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal, Self
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic import model_validator as whole
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
+from services.plumbing.checked import as_json, as_list, certificates, is_https, keks, signer, url_of
 from services.plumbing.environment import PREFIX, SecretFiles
-from services.proof.note import Signer
 
 DEVELOPMENT_ISSUER = "http://issuer.localhost/yizhan"
-_NATS = "应为 nats://host:4222，多个用逗号分开 (NATS URLs, comma between)"
+_NATS = "应为 nats:// 或 tls://host:4222，多个用逗号分开 (NATS URLs, comma between)"
 _POSTGRES = "应为数据库地址 postgresql://role:password@host/database (a PostgreSQL URL)"
 _SECONDS = "应为秒数，0.05 至一天 (seconds, from 0.05 to a day)"
 _PORT = "应为 0 到 65535 的端口号，0 为任选 (a port from 0 to 65535, 0 for any free one)"
 
 
-def _url_of(*schemes: str) -> AfterValidator:
-    def check[T: (str, SecretStr)](value: T) -> T:
-        text = value if isinstance(value, str) else value.get_secret_value()
-        for one in text.split(",") if "nats" in schemes else [text]:
-            parts = urlsplit(one.strip())
-            if parts.scheme not in schemes or not (parts.netloc or "host=" in parts.query):
-                raise ValueError
-        return value
-
-    return AfterValidator(check)
-
-
-def _keks(value: SecretStr) -> SecretStr:
-    keys = [b64decode(line, validate=True) for line in value.get_secret_value().split()]
-    if not keys or any(len(key) != 32 for key in keys):
-        raise ValueError
-    return value
-
-
-def _signer(value: SecretStr) -> SecretStr:
-    Signer.read(value.get_secret_value())
-    return value
-
-
-def _https(url: str) -> bool:
-    return url.startswith("https://")
-
-
-def _list(value: object) -> object:
-    return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
-
-
-def _json(value: object) -> object:
-    return json.loads(value) if isinstance(value, str) else value
-
-
 # Not `type` aliases: pydantic would not see the descriptions inside them.
-Postgres = Annotated[SecretStr, _url_of("postgresql", "postgres"), Field(description=_POSTGRES)]
-Nats = Annotated[SecretStr, _url_of("nats", "tls"), Field(description=_NATS)]
+Postgres = Annotated[SecretStr, url_of("postgresql", "postgres"), Field(description=_POSTGRES)]
+Nats = Annotated[SecretStr, url_of("nats", "tls"), Field(description=_NATS)]
 Port = Annotated[int, Field(ge=0, le=65535, description=_PORT)]
 Street = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
-Http = Annotated[str, _url_of("http", "https")]
+Http = Annotated[str, url_of("http", "https")]
 
 
 class RoomSettings(BaseSettings):
@@ -82,8 +44,13 @@ class RoomSettings(BaseSettings):
     database_url: Postgres
     migration_url: Postgres | None = Field(default=None, description=_POSTGRES)
     nats_url: Nats
+    nats_ca_file: Annotated[Path, AfterValidator(certificates)] | None = Field(
+        default=None,
+        description="应为 PEM 格式的 CA 证书文件，用于 tls:// 的消息总线 "
+        "(a PEM file of the CA that a bus at tls:// is believed by)",
+    )
     nats_provisioner_url: Nats | None = Field(default=None, description=_NATS)
-    streets: Annotated[tuple[Street, ...], NoDecode, BeforeValidator(_list)] = Field(
+    streets: Annotated[tuple[Street, ...], NoDecode, BeforeValidator(as_list)] = Field(
         default=("shengquan",),
         min_length=1,
         description="应为街道代号，小写，逗号分开 (streets in lower case, comma between)",
@@ -92,7 +59,7 @@ class RoomSettings(BaseSettings):
         default="127.0.0.1", min_length=1, description="应为监听地址 (an address to listen on)"
     )
     ops_port: Port = Field(default=0, description=_PORT)
-    feeds: Annotated[dict[str, Http], NoDecode, BeforeValidator(_json)] = Field(
+    feeds: Annotated[dict[str, Http], NoDecode, BeforeValidator(as_json)] = Field(
         default={}, description='应为 JSON，如 {"petitions": "http://host:9001"} (room to address)'
     )
     feed_token: SecretStr | None = Field(
@@ -101,7 +68,7 @@ class RoomSettings(BaseSettings):
         description="应为至少 16 个字符的口令 (the feeds' shared secret, 16 characters or more)",
     )
 
-    signing_key: Annotated[SecretStr, AfterValidator(_signer)] | None = Field(
+    signing_key: Annotated[SecretStr, AfterValidator(signer)] | None = Field(
         default=None,
         description="应为 PRIVATE+KEY+… 一行 (the key that signs this room's logs, one line)",
     )
@@ -110,6 +77,13 @@ class RoomSettings(BaseSettings):
         description="应为数据库之外的文件夹，保存最近的签署 "
         "(a folder outside the database's backup, for what was signed last)",
     )
+    otlp_url: Http | None = Field(
+        default=None, description="应为 http(s) 地址 (an OTLP collector's URL, for traces)"
+    )
+    trace_share: float = Field(
+        default=0.01, ge=0, le=1, description="应为 0 到 1 的比例 (the share of requests traced)"
+    )
+
     checkpoint_seconds: float = Field(default=5, ge=0.05, le=3600, description=_SECONDS)
     """Between signed checkpoints."""
     anchor_seconds: float = Field(default=3600, ge=0.05, le=86_400, description=_SECONDS)
@@ -153,7 +127,7 @@ class GatewaySettings(RoomSettings):
     port: Port = Field(default=8080, description=_PORT)
     vault_url: Postgres
     vault_migration_url: Postgres | None = Field(default=None, description=_POSTGRES)
-    kek: Annotated[SecretStr, AfterValidator(_keks)] = Field(
+    kek: Annotated[SecretStr, AfterValidator(keks)] = Field(
         description="应为 32 字节密钥的 base64，每行一个，首行为现用 "
         "(32 bytes in base64, one key a line, the current one first)"
     )
@@ -179,7 +153,7 @@ class GatewaySettings(RoomSettings):
     @whole(mode="after")
     def _one_issuer_is_believed(self) -> Self:
         match self.environment, self.jwks_url, self.issuer_key_file:
-            case "production", str(url), None if _https(url) and _https(self.issuer):
+            case "production", str(url), None if is_https(url) and is_https(self.issuer):
                 return self
             case "development", str(), None:
                 return self

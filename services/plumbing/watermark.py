@@ -48,13 +48,15 @@ async def keep_telling(
     client: Client, pool: Pool, room: str, relays: Mapping[str, Relay], metrics: Metrics
 ) -> None:
     """Say it for every log, and count what its relay still has to carry; until cancelled."""
+    lags = metrics.relay_lag_positions
     while True:
         try:
             for street, head in (await heads(pool, list(relays))).items():
                 carried = relays[street].position
                 if carried is not None:
-                    lag = max(0, head.position - carried)
-                    metrics.relay_lag_positions.labels(room, street).set(lag)
+                    lags.labels(room, street).set(max(0, head.position - carried))
+                else:  # another replica carries it, or nobody knows
+                    lags.remove(room, street)
                 if client.is_connected:
                     told = orjson.dumps({"head": head.position, "epoch": head.epoch})
                     await client.publish(watermark_subject(room, street), told)

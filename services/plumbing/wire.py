@@ -21,6 +21,8 @@ from services.kernel.sealed import sealed_in
 from services.kernel.values import Command, Instant, Value
 from services.plumbing.addresses import command_subject
 from services.plumbing.envelope import traceparent
+from services.plumbing.tracing import words
+from services.plumbing.tracing.spans import Work
 
 LARGEST_BODY = 128 * 1024
 
@@ -68,8 +70,8 @@ class Letter(NamedTuple):
     body: bytes
 
 
-def written(ask: Ask) -> Letter:
-    """The message that says all of it."""
+def written(ask: Ask, *, sampled: bool = False) -> Letter:
+    """The message that says all of it; `sampled`: whoever gets it should follow the trace."""
     said = _Said(
         id=ask.command_id,
         by=ask.principal,
@@ -80,7 +82,9 @@ def written(ask: Ask) -> Letter:
         causation=ask.causation_id,
     )
     headers = {
-        "traceparent": traceparent(ask.correlation_id or ask.command_id, ask.command_id),
+        "traceparent": traceparent(
+            ask.correlation_id or ask.command_id, ask.command_id, sampled=sampled
+        ),
         "cmd": said.model_dump_json(exclude_none=True, ensure_ascii=True),
     }
     return Letter(headers, ask.command.model_dump_json().encode())
@@ -130,18 +134,32 @@ def _where(unreadable: Exception) -> dict[str, str]:
     return {"fields": ", ".join(".".join(str(step) for step in error["loc"]) for error in wrong)}
 
 
-async def ask(client: Client, room: str, asked: Ask, timeout: float) -> Reply:
-    """What the room answers.
+def outcome(reply: Reply) -> str:
+    """How a command was answered, as it is counted: accepted, refused, stale, busy or failed."""
+    return "accepted" if isinstance(reply, Accepted) else words.outcome(reply.kind)
+
+
+async def ask(
+    client: Client, room: str, asked: Ask, timeout: float, work: Work | None = None
+) -> Reply:
+    """What the room answers; `work` where it is traced.
 
     Raises RoomUnreachable at once when nobody serves the room, and when no answer came in time: it
     may have been done then, and asking again under the same command id tells.
     """
     if not client.is_connected:
         raise RoomUnreachable(room=room)
-    letter = written(asked)
-    subject = command_subject(room, type(asked.command).__name__)
+    letter = written(asked, sampled=work is not None)
+    command = type(asked.command).__name__
+    subject, became = command_subject(room, command), "unreachable"
     try:
         answer = await client.request(subject, letter.body, timeout=timeout, headers=letter.headers)
+        reply = _reply.validate_json(answer.data)
+        became = outcome(reply)
     except (NoRespondersError, TimeoutError, Error) as silent:
         raise RoomUnreachable(room=room) from silent
-    return _reply.validate_json(answer.data)
+    finally:
+        if work is not None:
+            failed = became in ("failed", "unreachable")
+            work.over(f"ask {command}", words.asked(room, command, became), failed=failed)
+    return reply

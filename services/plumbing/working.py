@@ -23,6 +23,7 @@ from services.plumbing.metrics import Metrics
 from services.plumbing.reactions import GATHERS, Listener, follow_own
 from services.plumbing.relay import Relay
 from services.plumbing.source import Feed, Source
+from services.plumbing.tracing import Tracing
 from services.plumbing.waking import WakingStore
 
 type Pool = asyncpg.Pool[asyncpg.Record]
@@ -43,12 +44,13 @@ class Working:
         execute: Callable[[Ask], Awaitable[Accepted]],
         feeds: Mapping[str, Feed],
         metrics: Metrics,
+        tracing: Tracing | None = None,
         also: Mapping[str, Work] = MappingProxyType({}),
     ) -> None:
         """`also`: further work that one replica at a time does."""
         self._room, self._streets, self._client = room, streets, client
         self._store, self._pool, self._execute = store, pool, execute
-        self._feeds, self._metrics = feeds, metrics
+        self._feeds, self._metrics, self._tracing = feeds, metrics, tracing
         self._relays = {street: self._relay(street) for street in streets}
         self._sources: dict[str, Source] = {}
         works: dict[str, Work] = {
@@ -86,6 +88,7 @@ class Working:
             street,
             woken=self._store.sleeper(street),
             epoch=partial(watermark.epoch, self._pool),
+            tracing=self._tracing,
         )
 
     def _listening(self, heard: str, hearing: Hearing, street: str) -> Work:

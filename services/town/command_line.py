@@ -4,25 +4,27 @@ import asyncio
 import os
 import sys
 from contextlib import suppress
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from services.plumbing.logs import speak
 from services.town import reading_logs
 from services.town.audit.commands import audit
+from services.town.bus_commands import bus
 from services.town.epochs import log
+from services.town.giving_up import give_up, told
 from services.town.migrating import bring_up_to_date
-from services.town.own_bus import with_bus
 from services.town.parked import parked
 from services.town.paths import data_folder
 from services.town.projections import projection
-from services.town.provisioner import keep_laid_out, lay_out
 from services.town.running import owner, take_down
+from services.town.separately import make_databases, secrets
 from services.town.status import status as status_of
 from services.town.tokens import token as token_of
 from services.town.troubles import Trouble
 from services.town.up import up as bring_up
+from services.town.vault_commands import vault
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -30,12 +32,12 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 
-bus = typer.Typer(help="消息总线 · the bus that carries events.", no_args_is_help=True)
 app.add_typer(bus, name="bus")
 app.add_typer(audit, name="audit")
 app.add_typer(log, name="log")
 app.add_typer(projection, name="projection")
 app.add_typer(parked, name="parked")
+app.add_typer(vault, name="vault")
 
 _QUIET = "WARNING"
 
@@ -46,13 +48,17 @@ def _logs_apart() -> None:
     speak(_QUIET, stream=sys.stderr)  # what a command prints is its answer alone
 
 
+app.command("secrets")(secrets)
+app.command("databases")(make_databases)
+
+
 @app.command()
 def up() -> None:
     """启动驿站并返回 · start the town and return (YIZHAN_PORT, YIZHAN_DATA, DEMO=no)."""
     try:
         bring_up(dict(os.environ), typer.echo)
     except Trouble as trouble:
-        _give_up(trouble)
+        give_up(trouble)
 
 
 @app.command()
@@ -61,7 +67,7 @@ def down() -> None:
     try:
         stopped = take_down(data_folder(dict(os.environ)), typer.echo)
     except Trouble as trouble:
-        _give_up(trouble)
+        give_up(trouble)
     else:
         typer.echo("驿站已停止 · stopped" if stopped else "驿站没有在运行 · nothing is running")
 
@@ -100,25 +106,6 @@ def status() -> None:
     typer.echo(status_of(found.state))
 
 
-@bus.command()
-def apply(
-    keep: Annotated[
-        bool, typer.Option("--keep", help="每秒核对 · look again every second")
-    ] = False,
-) -> None:
-    """建立消息流 · lay out the streams (YIZHAN_NATS_URL, YIZHAN_STREETS, YIZHAN_REPLICAS)."""
-    try:
-        environ = with_bus(os.environ)
-    except Trouble as trouble:
-        _give_up(trouble)
-    if keep:
-        speak()
-        asyncio.run(keep_laid_out(environ))
-        return
-    for line in asyncio.run(lay_out(environ)):
-        typer.echo(line)
-
-
 @app.command()
 def token(
     role: Annotated[list[str], typer.Option(help="角色，可多次 · role or role@org")],
@@ -131,18 +118,13 @@ def token(
     try:
         typer.echo(token_of(os.environ, role, org=org, person=person, street=street, hours=hours))
     except Trouble as trouble:
-        _give_up(trouble)
+        give_up(trouble)
 
 
 @app.command()
 def migrate() -> None:
     """升级数据库 · bring the databases up to this version, with progress."""
     try:
-        asyncio.run(bring_up_to_date(os.environ, typer.echo))
+        asyncio.run(bring_up_to_date(told(), typer.echo))
     except Trouble as trouble:
-        _give_up(trouble)
-
-
-def _give_up(trouble: Trouble) -> NoReturn:
-    typer.echo(f"✗ {trouble.chinese}\n  {trouble.english}", err=True)
-    raise typer.Exit(1)
+        give_up(trouble)

@@ -1,7 +1,6 @@
 """`yizhan log epoch open`: an operator owns that a log does not continue what was signed of it."""
 
 import asyncio
-import os
 from typing import Annotated
 
 import asyncpg
@@ -9,13 +8,16 @@ import typer
 
 from services.plumbing.addresses import stream_name
 from services.plumbing.proving.epochs import EpochOpened, LogUnknown, open_epoch
+from services.town.giving_up import give_up, told
 from services.town.migrating import tasks
+from services.town.moving import copy
 from services.town.provisioner import ROOMS
 from services.town.troubles import Trouble
 
 log = typer.Typer(help="日志 · a room's log.", no_args_is_help=True)
 epoch = typer.Typer(help="纪元 · where its history broke.", no_args_is_help=True)
 log.add_typer(epoch, name="epoch")
+log.command("copy")(copy)
 
 
 @epoch.command("open")
@@ -28,8 +30,7 @@ def open_(
     try:
         opened = asyncio.run(_open(room, street, reason.strip()))
     except Trouble as trouble:
-        typer.echo(f"✗ {trouble.chinese}\n  {trouble.english}", err=True)
-        raise typer.Exit(1) from trouble
+        give_up(trouble)
     typer.echo(f"{room}/{street}: 纪元 epoch {opened.number}, {opened.size} 条事件 · events kept")
     typer.echo(
         "消息流、读模型和他室若已收到丢失的事件，须由您重建："
@@ -44,7 +45,7 @@ async def _open(room: str, street: str, reason: str) -> EpochOpened:
         raise Trouble("--reason 应为 1 到 400 字", "--reason takes 1 to 400 characters")
     if room not in ROOMS:
         raise Trouble(f"没有这个室：{room}", f"There is no room {room}")
-    found = tasks(os.environ)
+    found = tasks(told())
     task = next((each for each in found if each.name == room), found[0])
     try:
         return await open_epoch(task.owner_url, street, reason)

@@ -1,20 +1,23 @@
-"""The embedded NATS with JetStream: on loopback, a message is on disk before its ack."""
+"""The embedded NATS with JetStream: on loopback, with a user for each program that speaks there."""
 
-import json
 import os
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from services.plumbing.allowed import GATEWAY, PROVISIONER
 from services.town.keys import kept_secret
+from services.town.nats_configuration import OPERATOR, Tls, configuration
 from services.town.paths import DataFolder
 from services.town.ports import LOOPBACK
 from services.town.program import Program
+from services.town.provisioner import ROOMS
+
+__all__ = ["OPERATOR", "USERS", "Nats", "configured", "embedded"]
 
 # One user per program that speaks on the bus, and one that lays it out.
-USERS = ("petitions", "mediation", "activities", "gateway", "provisioner")
-OPERATOR = "operator"
+USERS = (*ROOMS, GATEWAY, PROVISIONER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,9 +29,12 @@ class Nats:
     port: int
     monitor_port: int
     passwords: dict[str, str]
+    streets: Sequence[str]
+    tls: Tls | None = None
 
     def url(self, user: str) -> str:
-        return f"nats://{user}:{self.passwords[user]}@{LOOPBACK}:{self.port}"
+        scheme = "nats" if self.tls is None else "tls"
+        return f"{scheme}://{user}:{self.passwords[user]}@{LOOPBACK}:{self.port}"
 
     @property
     def monitor_url(self) -> str:
@@ -51,42 +57,31 @@ class Nats:
             opened.write(self.configuration())
 
     def configuration(self) -> str:
-        """As JSON, which is valid NATS configuration and quotes every value."""
-        speakers = (user for user in self.passwords if user != OPERATOR)
-        operators = (user for user in self.passwords if user == OPERATOR)
-        return json.dumps(
-            {
-                "server_name": "yizhan-town",
-                "host": LOOPBACK,
-                "port": self.port,
-                "http": f"{LOOPBACK}:{self.monitor_port}",
-                "jetstream": {
-                    "store_dir": str(self.data),
-                    "sync_interval": "always",
-                    "max_memory_store": 64 << 20,
-                    "max_file_store": 16 << 30,
-                },
-                "accounts": {
-                    "APP": {"jetstream": "enabled", "users": self._users(speakers)},
-                    "SYS": {"users": self._users(operators)},
-                },
-                "system_account": "SYS",
-                "max_payload": 1 << 20,
-                "max_connections": 1024,
-                "max_pending": 16 << 20,
-                "ping_interval": "20s",
-                "ping_max": 3,
-                "write_deadline": "5s",
-                "logtime_utc": True,
-            },
-            indent=2,
+        return configuration(
+            host=LOOPBACK,
+            port=self.port,
+            monitor=f"{LOOPBACK}:{self.monitor_port}",
+            store=self.data,
+            passwords=self.passwords,
+            streets=self.streets,
+            tls=self.tls,
         )
 
-    def _users(self, names: Iterable[str]) -> list[dict[str, str]]:
-        return [{"user": name, "password": self.passwords[name]} for name in names]
+
+def configured(passwords: dict[str, str], streets: Sequence[str], tls: Tls | None = None) -> str:
+    """For a server of its own, in a container: it keeps its streams in /data."""
+    return configuration(
+        host="0.0.0.0",
+        port=4222,
+        monitor=f"{LOOPBACK}:8222",
+        store=Path("/data"),
+        passwords=passwords,
+        streets=streets,
+        tls=tls,
+    )
 
 
-def embedded(folder: DataFolder, port: int, monitor_port: int) -> Nats:
+def embedded(folder: DataFolder, port: int, monitor_port: int, streets: Sequence[str]) -> Nats:
     """The town's own server."""
     return Nats(
         data=folder.nats,
@@ -94,6 +89,7 @@ def embedded(folder: DataFolder, port: int, monitor_port: int) -> Nats:
         port=port,
         monitor_port=monitor_port,
         passwords={user: kept_secret(folder, f"nats-{user}") for user in (*USERS, OPERATOR)},
+        streets=streets,
     )
 
 

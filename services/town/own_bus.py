@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
+from services.plumbing.allowed import PROVISIONER
 from services.town.paths import DataFolder, data_folder
 from services.town.ports import LOOPBACK
 from services.town.running import owner
 from services.town.troubles import Trouble
-
-USER = "provisioner"
 
 
 def with_bus(environ: Mapping[str, str]) -> dict[str, str]:
@@ -16,8 +15,8 @@ def with_bus(environ: Mapping[str, str]) -> dict[str, str]:
         return dict(environ)
     folder = data_folder(dict(environ))
     port = _port(folder)
-    password = (folder.secrets / f"nats-{USER}").read_text().strip()
-    return {**environ, "YIZHAN_NATS_URL": f"nats://{USER}:{password}@{LOOPBACK}:{port}"}
+    password = (folder.secrets / f"nats-{PROVISIONER}").read_text().strip()
+    return {**environ, "YIZHAN_NATS_URL": f"nats://{PROVISIONER}:{password}@{LOOPBACK}:{port}"}
 
 
 def _port(folder: DataFolder) -> int:

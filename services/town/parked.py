@@ -7,7 +7,7 @@ import asyncio
 import getpass
 import os
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
@@ -15,6 +15,7 @@ from services.gateway.http.words import EVENTS
 from services.gateway.parking import ParkedEvent, Parking
 from services.gateway.readmodels.every import every
 from services.kernel import State
+from services.town.giving_up import give_up
 from services.town.own_tables import own_tables, own_url
 from services.town.troubles import Trouble
 
@@ -162,9 +163,4 @@ def _done[T](doing: Callable[[Parking], Awaitable[T]]) -> T:
     try:
         return asyncio.run(go())
     except Trouble as trouble:
-        _give_up(trouble)
-
-
-def _give_up(trouble: Trouble) -> NoReturn:
-    typer.echo(f"✗ {trouble.chinese}\n  {trouble.english}", err=True)
-    raise typer.Exit(1)
+        give_up(trouble)

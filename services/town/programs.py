@@ -11,10 +11,12 @@ from services.town.keys import kept_secret, key_encryption_key, signing_key
 from services.town.paths import DataFolder
 from services.town.ports import LOOPBACK, kept_ports
 from services.town.program import Program
-from services.town.provisioner import ROOMS
+from services.town.provisioner import ROOMS, streets_in
 
 SERVERS = ("postgres", "nats")
 BEFORE_ROOMS = (*SERVERS, "provisioner")
+
+_TRACES = ("YIZHAN_OTLP_URL", "YIZHAN_TRACE_SHARE")
 
 
 def street(folder: DataFolder, port: int, environ: Mapping[str, str]) -> tuple[Program, ...]:
@@ -22,7 +24,7 @@ def street(folder: DataFolder, port: int, environ: Mapping[str, str]) -> tuple[P
     names = ("postgres", "nats", "nats-monitor", *ROOMS, "gateway")
     ports = kept_ports(folder.ports, names)
     cluster = postgres.embedded(folder, ports["postgres"])
-    bus = nats.embedded(folder, ports["nats"], ports["nats-monitor"])
+    bus = nats.embedded(folder, ports["nats"], ports["nats-monitor"], streets_in(environ))
     mine = _databases(folder)
     shared = {
         "YIZHAN_ENVIRONMENT": "development",
@@ -30,6 +32,7 @@ def street(folder: DataFolder, port: int, environ: Mapping[str, str]) -> tuple[P
         "YIZHAN_FEED_TOKEN": kept_secret(folder, "feed-token"),
         "YIZHAN_FEEDS": json.dumps({room: f"http://{LOOPBACK}:{ports[room]}" for room in ROOMS}),
         "PYTHONUNBUFFERED": "1",
+        **{name: environ[name] for name in _TRACES if environ.get(name)},
     }
 
     def told(name: str) -> dict[str, str]:

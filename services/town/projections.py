@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
@@ -18,6 +18,7 @@ from services.gateway.tables import Pool
 from services.gateway.waiting import Tide
 from services.town.bars import Bars
 from services.town.builds_shown import builds_shown, compared_shown
+from services.town.giving_up import give_up
 from services.town.own_tables import own_tables, own_url
 from services.town.troubles import Trouble
 
@@ -104,7 +105,7 @@ def switch(
 ) -> None:
     """切换 · show readers another build, in one step."""
     if not names and not every_one:
-        _give_up(Trouble("请给出读模型名，或 --all", "Name read models, or say --all"))
+        give_up(Trouble("请给出读模型名，或 --all", "Name read models, or say --all"))
 
     async def doing(rebuilding: Rebuilding, _: Pool) -> None:
         for name in _known(names):
@@ -151,7 +152,7 @@ def forget(name: Name, version: Annotated[int, typer.Argument(help="构建号 ·
 
 def _known(names: Sequence[str] | None) -> list[str]:
     if unknown := set(names or ()) - set(NAMES):
-        _give_up(
+        give_up(
             Trouble(
                 f"没有读模型 {min(unknown)}：有 {'、'.join(NAMES)}",
                 f"There is no read model {min(unknown)}; there are {', '.join(NAMES)}",
@@ -173,16 +174,11 @@ def _done[T](doing: Doing[T], rate: int = 0, processes: int = 1) -> T:
     try:
         return asyncio.run(go())
     except Trouble as trouble:
-        _give_up(trouble)
+        give_up(trouble)
     except RebuildFailed as failed:
-        _give_up(
+        give_up(
             Trouble(
                 f"有事件无法折叠，未作任何改动：{failed}（见 yizhan parked list）",
                 f"An event would not fold, nothing was changed: {failed} (see yizhan parked list)",
             )
         )
-
-
-def _give_up(trouble: Trouble) -> NoReturn:
-    typer.echo(f"✗ {trouble.chinese}\n  {trouble.english}", err=True)
-    raise typer.Exit(1)

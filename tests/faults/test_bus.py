@@ -87,7 +87,7 @@ async def test_two_relays_of_one_log_at_once_publish_everything_once(
     """The room's own, and another beside it that nobody told about the first."""
     async with (
         open_store(town.database("petitions")) as store,
-        connected(town.nats("petitions"), "another relay") as bus,
+        connected(town.nats("petitions"), "petitions") as bus,
         opened(town, "petitions") as connection,
     ):
         epoch = await connection.fetchval("SELECT epoch FROM log_head WHERE log = $1", STREET)

@@ -14,6 +14,7 @@ from tests.walk.town import Town
 async def all_is_well(town: Town, client: Client, load: Load) -> None:
     """Nothing acknowledged is lost or doubled, and everything has converged by itself."""
     await settled(town)
+    assert town.denied() == []
     await logs_are_whole(town)
     await acknowledged_once(town, load.acknowledged)
     await the_copy_is_the_logs(town)

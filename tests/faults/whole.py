@@ -8,7 +8,7 @@ from uuid import UUID
 import nats
 from nats.js.errors import NotFoundError
 
-from services.plumbing.addresses import stream_name
+from services.plumbing.addresses import inbox, stream_name
 from tests.faults.load import Acknowledged
 from tests.walk.logs import events, heads, opened
 from tests.walk.patience import eventually
@@ -57,7 +57,8 @@ async def _reacted(town: Town) -> dict[str, dict[str, int]]:
 async def _on_the_bus(town: Town) -> dict[str, int]:
     """Up to where each stream goes, which must have no hole from its first message on."""
     found: dict[str, int] = {}
-    connection = await nats.connect(town.nats(), max_reconnect_attempts=0)
+    rules = {"inbox_prefix": inbox("provisioner"), "max_reconnect_attempts": 0}
+    connection = await nats.connect(town.nats("provisioner"), **rules)
     try:
         bus = connection.jetstream(timeout=2)
         for room in ROOMS:

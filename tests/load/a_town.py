@@ -12,7 +12,7 @@ from tests.load.http_connection import request
 from tests.servers import a_folder
 from tests.walk.client import Client, client_of
 from tests.walk.mediating import Mediation, triaged
-from tests.walk.people import CLERK, COMMUNITY, OFFICER, Who, resident
+from tests.walk.people import CLERK, COMMUNITY, OFFICER, Tokens, Who, resident
 from tests.walk.petitioning import demand
 from tests.walk.street import Street, at, lay_out
 from tests.walk.town import Town
@@ -28,6 +28,32 @@ PREMISES = json.dumps(
 ).encode()
 """The body of the command that is measured: asked again it is one event again, on a card that does
 not grow by it."""
+
+
+async def found(client: Client) -> None:
+    """The stations whose premises are secured over and over."""
+
+    async def one(number: int) -> None:
+        estate = {"estate_id": f"B{number:03}", "name": f"小区{number}", "community_id": "C1"}
+        await client.ask(OFFICER, "estates", {**estate, "household_count": 600})
+        plan = {"estate_id": f"B{number:03}", "name": f"小区{number}驿站"}
+        await client.ask(OFFICER, "stations", {"station_id": f"SB{number:03}", **plan})
+
+    for begin in range(0, STATIONS, 20):
+        await asyncio.gather(*(one(number) for number in range(begin, begin + 20)))
+
+
+def premises(tokens: Tokens, people: int = 1) -> Sequence[bytes]:
+    """Commands on those stations: one event each, asked by so many officers in turn."""
+    officers = [replace(OFFICER, name=f"street officer {n}") for n in range(people)]
+    return [
+        _posted(tokens, who, f"stations/SB{number:03}/secure-premises", PREMISES)
+        for number, who in zip(range(STATIONS), cycle(officers), strict=False)
+    ]
+
+
+def _posted(tokens: Tokens, who: Who, path: str, body: bytes) -> bytes:
+    return request("POST", f"/v1/{path}", body, Authorization=f"Bearer {tokens.of(who)}")
 
 
 class MeasuredTown:
@@ -50,30 +76,14 @@ class MeasuredTown:
         return request("GET", f"/v1/{path}", Authorization=f"Bearer {self._tokens.of(who)}")
 
     def post(self, who: Who, path: str, body: bytes) -> bytes:
-        return request("POST", f"/v1/{path}", body, Authorization=f"Bearer {self._tokens.of(who)}")
+        return _posted(self._tokens, who, path, body)
 
     def token(self, who: Who) -> str:
         return self._tokens.of(who)
 
-    async def found(self) -> None:
-        """The stations whose premises are secured over and over."""
-
-        async def one(number: int) -> None:
-            estate = {"estate_id": f"B{number:03}", "name": f"小区{number}", "community_id": "C1"}
-            await self.client.ask(OFFICER, "estates", {**estate, "household_count": 600})
-            plan = {"estate_id": f"B{number:03}", "name": f"小区{number}驿站"}
-            await self.client.ask(OFFICER, "stations", {"station_id": f"SB{number:03}", **plan})
-
-        for begin in range(0, STATIONS, 20):
-            await asyncio.gather(*(one(number) for number in range(begin, begin + 20)))
-
     def premises(self, people: int = 1) -> Sequence[bytes]:
         """One event each, on a stream of its own, asked by so many officers in turn."""
-        officers = [replace(OFFICER, name=f"street officer {n}") for n in range(people)]
-        return [
-            self.post(who, f"stations/SB{number:03}/secure-premises", PREMISES)
-            for number, who in zip(range(STATIONS), cycle(officers), strict=False)
-        ]
+        return premises(self._tokens, people)
 
     def petitions(self) -> Sequence[bytes]:
         """A new thing each, with a narrative to seal, a timer and a claim."""
@@ -113,7 +123,7 @@ async def a_town() -> AsyncIterator[MeasuredTown]:
         try:
             async with client_of(town) as client:
                 measured = MeasuredTown(town, client, await lay_out(client))
-                await measured.found()
+                await found(client)
                 yield measured
         finally:
             await town.down()

@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from uuid import uuid4
 
 import pytest
 from nats.aio.client import Client
+from nats.js.api import AckPolicy, ConsumerConfig
 
 from services.kernel import Command
 from services.kernel.actor import Principal
@@ -72,6 +74,27 @@ async def test_a_poison_message_is_answered_and_harms_nobody(nats_url: str) -> N
             answer = await client.request("cmd.petitions.RegisterUnit", body, timeout=2)
             assert Refused.model_validate_json(answer.data).slug == "not-understood"
         assert isinstance(await ask(client, the_street), Accepted)
+
+
+async def test_an_event_that_looks_like_a_command_is_none_wherever_it_is_sent(
+    nats_url: str,
+) -> None:
+    """Any reader of a stream may have its messages sent to any subject, the room's included."""
+    metrics = Metrics()
+    counted = {"room": "petitions", "command": "unknown", "outcome": "refused"}
+    async with (
+        open_room(nats_url, metrics=metrics),
+        connected(nats_url, "gateway") as client,
+    ):
+        bus, letter = client.jetstream(), wire.written(asking(the_street))
+        await bus.add_stream(name="ODD", subjects=["evt.odd.>"], max_bytes=1 << 20)
+        await bus.publish("evt.odd.RegisterUnit", letter.body, headers=letter.headers)
+        await bus.add_consumer("ODD", ConsumerConfig(name="odd", ack_policy=AckPolicy.NONE))
+        there = "cmd.petitions.RegisterUnit"
+        await client.publish("$JS.API.CONSUMER.MSG.NEXT.ODD.odd", b'{"batch":1}', reply=there)
+        told = partial(metrics.registry.get_sample_value, "yizhan_commands_total", counted)
+        await until(lambda: told() == 1)
+        assert isinstance(await ask(client, the_street), Accepted)  # it has not been done before
 
 
 async def test_an_answer_does_not_carry_the_question_back(nats_url: str) -> None:

@@ -13,6 +13,7 @@ from services.plumbing.bus import TRY_AGAIN_LATER, Hold, connected
 from tests.conftest import MakeServer
 from tests.plumbing.half_a_server import HalfServer, half_a_server
 from tests.plumbing.on_the_wire import until
+from tests.servers import BUS_USER
 
 HOLDS_ON = """
 import asyncio, sys
@@ -64,7 +65,7 @@ async def test_a_wrong_password_ends_a_program_that_never_got_in(
     kind: str, own_nats: MakeServer
 ) -> None:
     server = await own_nats()
-    wrong = server.url.replace("provisioner:", "provisioner:not-")
+    wrong = server.url.replace(f"{BUS_USER}:", f"{BUS_USER}:not-")
 
     async def come_in() -> None:
         if kind == "client":

@@ -66,7 +66,12 @@ async def test_a_gap_on_the_bus_is_filled_from_the_feed(nats_url: str) -> None:
     await log.write(30)
     async with connected(nats_url, "test") as client:
         bus = client.jetstream()
-        await bus.add_stream(name=STREAM, subjects=[f"evt.{ROOM}.{STREET}.>"], allow_atomic=True)
+        await bus.add_stream(
+            name=STREAM,
+            subjects=[f"evt.{ROOM}.{STREET}.>"],
+            allow_atomic=True,
+            max_bytes=1 << 20,
+        )
         await carry(client, log, 30)
         for lost in (7, 8, 9, 20):
             await bus.delete_msg(STREAM, lost)

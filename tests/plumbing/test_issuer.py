@@ -47,6 +47,8 @@ def test_the_issuers_key_is_for_its_owner_alone_and_never_published(tmp_path: Pa
     private = json.loads(key_file.read_text())["d"]
     assert private not in json.dumps(issuer.jwks())
     key_file.chmod(0o644)
+    opened(key_file)  # in a folder that nobody else can pass
+    tmp_path.chmod(0o755)
     with pytest.raises(IssuerRefused, match="chmod 600"):
         opened(key_file)
 

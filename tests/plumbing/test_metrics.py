@@ -30,14 +30,17 @@ def test_every_measure_is_there_under_its_name() -> None:
         "timer_late_seconds",
         "http_requests_total",
         "http_request_seconds",
+        "ready",
+        "commands_under_way",
+        "commands_limit",
     ):
         assert f"# TYPE yizhan_{name.removesuffix('_total')}" in told
 
 
 def test_no_label_holds_an_id() -> None:
-    of_events = {"room", "street", "command", "outcome", "projection", "consumer"}
+    of_events = {"room", "street", "command", "outcome", "projection", "consumer", "program"}
     measures = [value for value in vars(Metrics()).values() if hasattr(value, "_labelnames")]
-    assert len(measures) == 13
+    assert len(measures) == 16
     for measure in measures:
         assert set(measure._labelnames) <= of_events | {"method", "route", "status"}
 

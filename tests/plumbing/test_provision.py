@@ -56,7 +56,9 @@ async def test_laying_out_again_changes_nothing(nats_url: str) -> None:
 async def test_a_stream_that_differs_is_told_and_left_alone(nats_url: str) -> None:
     async with connected(nats_url, "test") as client:
         bus = client.jetstream()
-        await bus.add_stream(name=STREAM, subjects=[f"evt.{ROOM}.{STREET}.>"], max_age=60)
+        await bus.add_stream(
+            name=STREAM, subjects=[f"evt.{ROOM}.{STREET}.>"], max_age=60, max_bytes=1 << 20
+        )
         before = await layout(client)
         laid = await provision(client, ROOM, STREET)
         assert not laid.made

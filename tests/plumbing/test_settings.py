@@ -116,6 +116,7 @@ def test_lists_and_tables_are_read_as_written(given: Environment) -> None:
         ("YIZHAN_DATABASE_URL", "mysql://hall:sesame@db/hall"),
         ("YIZHAN_VAULT_MIGRATION_URL", "sesame"),
         ("YIZHAN_NATS_URL", "nats://bus:4222,sesame"),
+        ("YIZHAN_NATS_CA_FILE", "/nowhere/sesame"),
         ("YIZHAN_STREETS", "shengquan,,sesame"),
         ("YIZHAN_STREETS", "evt.*"),
         ("YIZHAN_PORT", "70000"),
@@ -129,6 +130,8 @@ def test_lists_and_tables_are_read_as_written(given: Environment) -> None:
         ("YIZHAN_FEED_TOKEN", "sesame"),
         ("YIZHAN_ENVIRONMENT", "sesame"),
         ("YIZHAN_JWKS_URL", "file:///sesame"),
+        ("YIZHAN_OTLP_URL", "grpc://sesame:4317"),
+        ("YIZHAN_TRACE_SHARE", "2"),
     ],
 )
 def test_a_wrong_value_is_one_sentence_naming_its_variable(

@@ -93,7 +93,7 @@ async def test_a_bus_killed_in_the_middle_keeps_what_it_acknowledged(own_nats: M
     server = await own_nats()
     connection = await nats.connect(server.url)
     bus = connection.jetstream()
-    await bus.add_stream(name="KEPT", subjects=["kept"])
+    await bus.add_stream(name="KEPT", subjects=["kept"], max_bytes=1 << 20)
     acknowledged = await bus.publish("kept", b"36")
     await server.kill()
     await connection.close()

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -108,5 +109,12 @@ def _done(answer: httpx2.Response) -> Done:
 @asynccontextmanager
 async def client_of(town: Town, *, repeats: bool = False) -> AsyncIterator[Client]:
     """A client for as long as the block lasts."""
-    async with httpx2.AsyncClient(base_url=town.url, timeout=30, trust_env=False) as http:
-        yield Client(http, Tokens(town), repeats=repeats)
+    async with client_at(town.url, town.folder.secrets, repeats=repeats) as client:
+        yield client
+
+
+@asynccontextmanager
+async def client_at(url: str, secrets: Path, *, repeats: bool = False) -> AsyncIterator[Client]:
+    """The same for a gateway anywhere, whose issuer's key is in that folder."""
+    async with httpx2.AsyncClient(base_url=url, timeout=30, trust_env=False) as http:
+        yield Client(http, Tokens(secrets), repeats=repeats)

@@ -68,7 +68,7 @@ async def tables(town: Town) -> list[Place]:
 
 async def streams(town: Town) -> list[Place]:
     """Every message that JetStream keeps, its headers included."""
-    connection = await nats.connect(town.nats())
+    connection = await nats.connect(await town.nats_of_the_tests())
     bus = connection.jetstream()
     places: list[Place] = []
     for stream in await bus.streams_info():
@@ -88,7 +88,7 @@ async def listening(town: Town) -> AsyncIterator[list[Place]]:
     async def hear(message: Msg) -> None:
         passed.append(("nats", _whole(message.subject, message.headers, message.data)))
 
-    connection = await nats.connect(town.nats())
+    connection = await nats.connect(await town.nats_of_the_tests())
     await connection.subscribe(">", cb=hear)
     await connection.flush()
     try:

@@ -1,13 +1,14 @@
 """Who asks the town for something: people with roles, and the tokens that say so."""
 
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID, uuid5
 
 from services.kernel.actor import Grant
 from services.kernel.values import State
 from services.plumbing.issuer import DevelopmentIssuer, open_issuer
 from services.plumbing.settings import DEVELOPMENT_ISSUER
-from tests.walk.town import STREET, Town
+from tests.walk.town import STREET
 
 _PEOPLE = UUID("0c1f9d2e-6a3b-5c4d-8e7f-102938475665")
 
@@ -43,11 +44,11 @@ def resident(name: str) -> Who:
 
 
 class Tokens:
-    """Bearer tokens of the town's own issuer."""
+    """Bearer tokens of the development issuer whose key lies in a folder of secrets."""
 
-    def __init__(self, town: Town) -> None:
+    def __init__(self, secrets: Path) -> None:
         self.issuer: DevelopmentIssuer = open_issuer(
-            town.folder.secrets / "issuer.jwk", DEVELOPMENT_ISSUER, "yizhan", "development"
+            secrets / "issuer.jwk", DEVELOPMENT_ISSUER, "yizhan", "development"
         )
         self._known: dict[Who, str] = {}
 

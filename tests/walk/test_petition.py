@@ -6,13 +6,14 @@ from tests.walk import petitioning
 from tests.walk.client import Client
 from tests.walk.people import CLERK, OFFICER, resident
 from tests.walk.street import Street
+from tests.walk.town import Town
 
 TELLER = resident("walks with a petition")
 NARRATIVE = "楼上夜间噪声大，多次沟通无果。"
 
 
 async def test_a_petition_is_filed_handled_and_moves_the_headline(
-    client: Client, street: Street
+    town: Town, client: Client, street: Street
 ) -> None:
     before = await _headline(client)
 
@@ -32,6 +33,7 @@ async def test_a_petition_is_filed_handled_and_moves_the_headline(
     after = await _headline(client)
     assert after["received"] == before["received"] + 1
     assert after["resolved"] == before["resolved"] + 1
+    assert town.denied() == [], "a program did on the bus what it may not"
 
 
 async def test_its_history_tells_every_step_in_order(client: Client, street: Street) -> None:

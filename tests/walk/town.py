@@ -9,17 +9,21 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import nats
 import psutil
 
 from services.town.keys import kept_secret
 from services.town.paths import CHECKOUT, DataFolder
 from services.town.state import ProgramState, Standing, TownState, read_state
+from tests.servers import BUS_USER, PASSWORD, with_tests_user
 from tests.walk.patience import eventually
 
 ROOMS = ("petitions", "mediation", "activities")
 STREET = "shengquan"
 _COMMAND = "from services.town.command_line import app; app()"
 _LOOPBACK = "127.0.0.1"
+_LATE_ANSWER = r"Publish Violation - Subject \"_INBOX_gateway."
+_DENIALS = ("the bus denies a subject", "Publish Violation", "Subscription Violation")
 
 
 @dataclass(kw_only=True)
@@ -53,9 +57,36 @@ class Town:
         port = self.program("postgres").ports["postgres"]
         return f"postgresql://{name}_owner:{password}@{_LOOPBACK}:{port}/{name}"
 
-    def nats(self, user: str = "provisioner") -> str:
-        password = kept_secret(self.folder, f"nats-{user}")
+    def nats(self, user: str) -> str:
+        """The bus, as one of the programs' users: who connects names their inbox after it."""
+        return self._nats(user, kept_secret(self.folder, f"nats-{user}"))
+
+    async def nats_of_the_tests(self) -> str:
+        """The bus, as a user of the tests' own who may do everything; until it starts again."""
+        file, url = self.folder.run / "nats.conf", self._nats(BUS_USER, PASSWORD)
+        file.write_text(with_tests_user(file.read_text()))
+        self.kill("nats", signal.SIGHUP)  # it reads its configuration again
+
+        async def let_in() -> bool:
+            try:
+                connection = await nats.connect(url, allow_reconnect=False, error_cb=_unsaid)
+            except nats.errors.Error:
+                return False
+            await connection.close()
+            return True
+
+        await eventually(let_in)
+        return url
+
+    def _nats(self, user: str, password: str) -> str:
         return f"nats://{user}:{password}@{_LOOPBACK}:{self.program('nats').ports['nats']}"
+
+    def denied(self) -> list[str]:
+        """What the bus denied to any program, as the program and the bus tell it; but for answers
+        that came too late, as they do when the bus was away."""
+        told = [line for file in self.folder.logs.glob("*.log") for line in _lines(file)]
+        denials = [line for line in told if any(said in line for said in _DENIALS)]
+        return [line for line in denials if _LATE_ANSWER not in line]
 
     async def up(self) -> str:
         """Bring it up; what was printed."""
@@ -132,6 +163,10 @@ class Town:
         """The ends of all logs, for whoever must find out why a test failed."""
         files = sorted(self.folder.logs.glob("*.log"))
         return "\n".join(f"{file.stem}: {_tail(file, lines)}" for file in files)
+
+
+async def _unsaid(_: Exception) -> None:
+    """It is raised as well."""
 
 
 def _tail(file: Path, lines: int) -> str:

@@ -25,6 +25,7 @@ from services.gateway.http.short_way import ShortWay
 from services.gateway.http.statistics import statistics_router
 from services.gateway.statistics.every import every
 from services.plumbing.metrics import Metrics
+from services.plumbing.tracing import Tracing
 
 VERSION = "1"
 
@@ -39,15 +40,22 @@ _SHORT = {
 """What commands and readers of one thing use, without the walk through every route."""
 
 
-def application(inside: Inside, metrics: Metrics, operators: Sequence[BaseRoute] = ()) -> ASGIApp:
+def application(
+    inside: Inside,
+    metrics: Metrics,
+    operators: Sequence[BaseRoute] = (),
+    tracing: Tracing | None = None,
+) -> ASGIApp:
     """The whole of it. `operators`: health and readiness, known to whoever runs the program."""
-    return entered(doors(operators), inside, metrics)
+    return entered(doors(operators), inside, metrics, tracing)
 
 
-def entered(app: FastAPI, inside: Inside, metrics: Metrics) -> ASGIApp:
+def entered(
+    app: FastAPI, inside: Inside, metrics: Metrics, tracing: Tracing | None = None
+) -> ASGIApp:
     """The way in to doors that lead to this inside."""
     app.state.inside = inside
-    return Reception(ShortWay(app, _SHORT, inside), metrics)
+    return Reception(ShortWay(app, _SHORT, inside), metrics, tracing)
 
 
 def doors(operators: Sequence[BaseRoute] = ()) -> FastAPI:
@@ -59,6 +67,8 @@ def doors(operators: Sequence[BaseRoute] = ()) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        # Its own would tell whole paths, with ids in them: ours is in `Reception`.
+        telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
     )
     answering.install(app)
     for resource in RESOURCES:

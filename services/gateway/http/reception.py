@@ -1,6 +1,5 @@
 """Around every request: its id, bounds, headers, a count, and the last net under all of it."""
 
-import re
 import time
 from collections.abc import Sequence
 from functools import cache
@@ -17,15 +16,18 @@ from services.gateway.http.bounds import LARGEST_BODY, LONGEST_QUERY, Bounded
 from services.gateway.http.problems import Problem
 from services.plumbing.logs import about
 from services.plumbing.metrics import Metrics
+from services.plumbing.tracing import Tracing, words
+from services.plumbing.tracing.span import Given, given_by
+from services.plumbing.tracing.spans import Work
 
 log = structlog.get_logger()
 
-_TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
-_NO_TRACE = "0" * 32
 _METHODS = frozenset({"GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"})
 SLOW = 1.0
 """Seconds from which on an answer is worth a line, whatever it says."""
 OPERATORS = frozenset({"/healthz", "/readyz", "/metrics"})
+EVENTS = "/v1/events"
+"""Open for as long as somebody looks at it: neither timed nor traced."""
 HEADERS: Sequence[tuple[str, str]] = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
@@ -42,15 +44,17 @@ _RAW_HEADERS = [
 class Reception:
     """The outermost layer of the application."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
-        self._app, self._metrics = app, metrics
+    def __init__(self, app: ASGIApp, metrics: Metrics, tracing: Tracing | None = None) -> None:
+        self._app, self._metrics, self._tracing = app, metrics, tracing
         self._measures = cache(self._labelled)  # finding a series by its labels is slow
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        trace = _trace_of(scope)
+        given = _given(scope)
+        trace = uuid7() if given is None else given.trace
+        work = None if self._tracing is None else self._tracing.request(trace, given)
         scope.setdefault("state", {})["trace"] = trace
         answer = _Answer(send, trace)
         begun = time.perf_counter()
@@ -64,22 +68,25 @@ class Reception:
             except Exception as failure:
                 await answer.fail(failure, scope, receive)
             finally:
-                self._count(scope, answer.status, time.perf_counter() - begun)
+                self._count(scope, answer.status, time.perf_counter() - begun, work)
 
     def _labelled(self, method: str, route: str, status: int) -> tuple[Counter, Histogram]:
         counted = self._metrics.http_requests.labels(method, route, str(status))
         return counted, self._metrics.http_seconds.labels(method, route)
 
-    def _count(self, scope: Scope, status: int, seconds: float) -> None:
+    def _count(self, scope: Scope, status: int, seconds: float, work: Work | None) -> None:
         asked_by_operators = scope["path"] in OPERATORS
-        template = scope["path"] if asked_by_operators else "unmatched"
+        template: str = scope["path"] if asked_by_operators else "unmatched"
         route = getattr(scope.get("route"), "path", template)
         method = scope["method"] if scope["method"] in _METHODS else "other"
         counted, timed = self._measures(method, route, status)
         counted.inc()
-        if route != "/v1/events":
+        if route != EVENTS:
             timed.observe(seconds)
-        slow = seconds >= SLOW and route != "/v1/events"
+            if work is not None and not asked_by_operators:
+                said = words.requested(method, route, status)
+                work.over(f"{method} {route}", said, failed=status >= 500)
+        slow = seconds >= SLOW and route != EVENTS
         if asked_by_operators or (status < 400 and not slow):
             return  # counted, which is enough: what a command changed is in its room's log
         log.info(
@@ -118,11 +125,11 @@ class _Answer:
             await problem.response()(scope, receive, self.send)
 
 
-def _trace_of(scope: Scope) -> UUID:
+def _given(scope: Scope) -> Given | None:
     """The client's trace, if it brings one; else the request begins its own."""
     for name, value in scope["headers"]:
         if name == b"traceparent":
-            given = _TRACEPARENT.fullmatch(value.decode("latin-1"))
-            if given and given[1] != _NO_TRACE:
-                return UUID(hex=given[1])
-    return uuid7()
+            given = given_by(value.decode("latin-1"))
+            if given is not None:
+                return given
+    return None

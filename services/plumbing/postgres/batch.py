@@ -169,6 +169,13 @@ def written(
     ]
 
 
+def position_of(outcome: Outcome) -> int:
+    """Where it has just been written; 0 where nothing was."""
+    if isinstance(outcome, Appended) and not outcome.again:
+        return outcome.answer.position
+    return 0
+
+
 def weight(request: Append) -> int:
     """Its bytes, about."""
     bodies = [each.body for each in request.events] + [each.body for each in request.timers]

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 import asyncpg
 
 from services.plumbing.postgres.rows import Pool
-from services.plumbing.postgres.store import PostgresStore, Watch, unwatched
+from services.plumbing.postgres.store import Committed, PostgresStore, Watch, unwatched
 
 CONNECT_TIMEOUT = 10.0
 COMMAND_TIMEOUT = 12.0  # the server's own limits speak first
@@ -39,6 +39,7 @@ async def open_store(
     *,
     connections: int = 6,
     watch: Watch = unwatched,
+    committed: Committed | None = None,
     patience: float = DRAIN_PATIENCE,
 ) -> AsyncIterator[PostgresStore]:
     """The log at `url`, with the logs of these streets begun; what waits is written on leaving,
@@ -52,7 +53,7 @@ async def open_store(
         reset=_as_it_is,
         server_settings=_SESSION,
     )
-    store = PostgresStore(pool, url, watch)
+    store = PostgresStore(pool, url, watch, committed)
     try:
         for log in logs:
             await store.begin(log)

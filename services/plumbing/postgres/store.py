@@ -15,7 +15,7 @@ from services.kernel.record import Stored
 from services.kernel.refusal import Refusal
 from services.kernel.store import Append, DueTimer, Found, Outcome, Wanted, check
 from services.plumbing.postgres import statements
-from services.plumbing.postgres.batch import Batch, weight, written
+from services.plumbing.postgres.batch import Batch, position_of, weight, written
 from services.plumbing.postgres.kept import Kept
 from services.plumbing.postgres.lease import Lease
 from services.plumbing.postgres.looking import Looks, StreetUnknown
@@ -48,11 +48,26 @@ def unwatched(size: int, seconds: float, waited: float) -> None:
     """Nobody is counting."""
 
 
+class Committed(Protocol):
+    """Told which requests went together, where each was written (0 where not), and in how long."""
+
+    def __call__(
+        self, requests: Sequence[Append], positions: Sequence[int], seconds: float
+    ) -> None: ...
+
+
 class PostgresStore:
     """`EventStore` on a pool. What one writer appends to one log goes together, and so do looks."""
 
-    def __init__(self, pool: Pool, url: str, watch: Watch = unwatched) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        url: str,
+        watch: Watch = unwatched,
+        committed: Committed | None = None,
+    ) -> None:
         self._kept, self._url, self._watch = Kept(pool), url, watch
+        self._committed = committed
         self._process = f"{socket.gethostname()}/{os.getpid()}"
         self._open = True
         self._appends: dict[tuple[str, str], Together[Append, Outcome | StreetUnknown]] = {}
@@ -143,8 +158,11 @@ class PostgresStore:
         [told] = await self._fetch("append", statement, *arguments, patience=WRITER_PATIENCE)
         if told["outcomes"] is None:
             return [StreetUnknown(street=log)] * len(requests)
-        self._watch(len(requests), clock() - began, told["waited"])
+        seconds = clock() - began
+        self._watch(len(requests), seconds, told["waited"])
         outcomes = batch.outcomes(told)
+        if self._committed is not None:
+            self._committed(requests, [position_of(each) for each in outcomes], seconds)
         self._newest[log].add(written(requests, outcomes, told["moment"]))
         return outcomes
 

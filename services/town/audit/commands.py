@@ -5,7 +5,7 @@ import re
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import orjson
 import typer
@@ -18,6 +18,7 @@ from services.town.audit.selecting import Selection
 from services.town.audit.verifying import Verified, shown
 from services.town.audit.verifying import verify as look
 from services.town.doors import doors
+from services.town.giving_up import give_up
 from services.town.troubles import Trouble
 
 audit = typer.Typer(help="审计 · take the log away, and verify it offline.", no_args_is_help=True)
@@ -56,7 +57,7 @@ def export(
         count = write(source, selection, out, typer.echo)
         source.close()
     except Trouble as trouble:
-        _give_up(trouble)
+        give_up(trouble)
     typer.echo(f"{out}: {count} 条事件 · events")
 
 
@@ -93,7 +94,7 @@ def replay(
     try:
         until = _until(as_of, recorded)
     except Trouble as trouble:
-        _give_up(trouble)
+        give_up(trouble)
     replayed = Replay(file)
     key = case or replayed.selection["case"]
     told = (
@@ -109,7 +110,7 @@ def _verified(file: Path, vkeys: list[str] | None) -> Verified:
     try:
         return look(file, [Verifier.read(each) for each in vkeys or ()])
     except NoteWrong:
-        _give_up(Trouble("--vkey 不是公钥", "--vkey takes a public key: name+id+base64"))
+        give_up(Trouble("--vkey 不是公钥", "--vkey takes a public key: name+id+base64"))
 
 
 def _stop_at(found: Verified) -> None:
@@ -146,8 +147,3 @@ def _moment(name: str, text: str | None) -> datetime | None:
             "a replay takes a day as well.",
         ) from None
     return None if moment is None else moment.astimezone(UTC)
-
-
-def _give_up(trouble: Trouble) -> NoReturn:
-    typer.echo(f"✗ {trouble.chinese}\n  {trouble.english}", err=True)
-    raise typer.Exit(1)
