@@ -128,7 +128,7 @@ def test_a_scaler_asks_for_measures_that_the_programs_keep() -> None:
         for each in build("production").of("ScaledObject")
         for trigger in each["spec"]["triggers"]
     ]
-    assert len(queries) == 8
+    assert len(queries) == 7
     for name in (name for query in queries for name in re.findall(r"yizhan_\w+", query)):
         assert f'"{name}"' in kept, name
 
