@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from services.plumbing.postgres import ROOM_MIGRATIONS
@@ -89,7 +90,10 @@ async def test_a_log_restored_from_a_backup_waits_for_an_epoch(
     assert "epoch 2" in told
 
     async def goes_on() -> bool:
-        answer = await client.post(CLERK, "petitions", demand(resident("after the epoch")))
+        try:
+            answer = await client.post(CLERK, "petitions", demand(resident("after the epoch")))
+        except httpx2.TransportError:  # the gateway is starting
+            return False
         return answer.status_code == 201
 
     await eventually(goes_on, 60)

@@ -7,6 +7,7 @@ import pytest
 from services.town.ports import free_port
 from tests.servers import a_folder
 from tests.walk.client import Client, client_of
+from tests.walk.in_containers import where_an_engine_answers
 from tests.walk.street import Street, lay_out
 from tests.walk.telling import pytest_runtest_makereport
 from tests.walk.town import Town
@@ -16,9 +17,10 @@ __all__ = ["pytest_runtest_makereport"]
 
 @pytest.fixture(scope="session")
 async def town() -> AsyncIterator[Town]:
-    """A town without the demonstration."""
+    """A town without the demonstration; its servers are containers where an engine answers."""
     with a_folder() as folder:
-        started = Town(data=folder / "data", port=free_port())
+        servers = where_an_engine_answers()
+        started = Town(data=folder / "data", port=free_port(), more=servers)
         await started.up()
         try:
             yield started
