@@ -10,10 +10,10 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic import model_validator as whole
-from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import NoDecode
 
 from services.plumbing.checked import as_json, as_list, certificates, is_https, keks, signer, url_of
-from services.plumbing.environment import PREFIX, SecretFiles
+from services.plumbing.environment import PREFIX, Told
 
 DEVELOPMENT_ISSUER = "http://issuer.localhost/yizhan"
 _NATS = "应为 nats:// 或 tls://host:4222，多个用逗号分开 (NATS URLs, comma between)"
@@ -30,10 +30,8 @@ Street = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
 Http = Annotated[str, url_of("http", "https")]
 
 
-class RoomSettings(BaseSettings):
+class RoomSettings(Told):
     """What every room is told: its database, the bus, feeds, its streets, where to listen."""
-
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
     signs: ClassVar[bool] = True
     """Whether this program has logs of its own."""
@@ -49,7 +47,6 @@ class RoomSettings(BaseSettings):
         description="应为 PEM 格式的 CA 证书文件，用于 tls:// 的消息总线 "
         "(a PEM file of the CA that a bus at tls:// is believed by)",
     )
-    nats_provisioner_url: Nats | None = Field(default=None, description=_NATS)
     streets: Annotated[tuple[Street, ...], NoDecode, BeforeValidator(as_list)] = Field(
         default=("shengquan",),
         min_length=1,
@@ -105,18 +102,6 @@ class RoomSettings(BaseSettings):
                     given = f"{PREFIX}{name.upper()}"
                     raise ValueError(f"{given}：生产环境必须设置。(Production needs {given}.)")
         return self
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Arguments first, then the environment, then files it names; no `.env` is ever read."""
-        return init_settings, env_settings, SecretFiles(settings_cls)
 
 
 class GatewaySettings(RoomSettings):

@@ -4,11 +4,10 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 import asyncpg
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from services.gateway.store import open_store
 from services.gateway.tables import Pool
-from services.plumbing.environment import PREFIX, SecretFiles, SettingsWrong, read
+from services.plumbing.environment import PREFIX, SettingsWrong, Told, read
 from services.plumbing.settings import Postgres
 from services.town.databases import Database
 from services.town.paths import data_folder
@@ -22,30 +21,17 @@ SELECT EXISTS (
 """
 
 
-class _Told(BaseSettings):
+class _Tables(Told):
     """What the gateway itself is told of its tables."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
-
     database_url: Postgres
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return init_settings, env_settings, SecretFiles(settings_cls)
 
 
 def own_url(environ: Mapping[str, str]) -> str:
     """The URL of the gateway's database, as its service role."""
     if environ.keys() & {f"{PREFIX}DATABASE_URL", f"{PREFIX}DATABASE_URL_FILE"}:
         try:
-            return read(_Told).database_url.get_secret_value()
+            return read(_Tables).database_url.get_secret_value()
         except SettingsWrong as wrong:
             raise Trouble(wrong.sentences[0], "YIZHAN_DATABASE_URL is wrong") from wrong
     folder = data_folder(dict(environ))

@@ -1,6 +1,7 @@
 """A street of containers, used through its front door while bad luck and an operator are busy."""
 
 import asyncio
+from collections.abc import Sequence
 
 import pytest
 
@@ -57,41 +58,38 @@ async def test_a_room_is_killed_and_started_again_under_load(
     await nothing_is_lost(client, load)
 
 
-async def test_the_bus_stands_still_and_reading_goes_on(
-    street: ComposedStreet, client: Client
+async def reading_goes_on(
+    client: Client, load_name: str, cut: Sequence[str], mended: Sequence[str]
 ) -> None:
-    async with under_load(client, "paused-bus") as load:
+    """Between two commands of docker nothing is taken, all is read; and nothing is lost after."""
+    async with under_load(client, load_name) as load:
         await load.more(30)
-        bus = await street.only("nats")
-        await ran("docker", "pause", bus)
+        await ran("docker", *cut)
         try:
             asked = await client.post(CLERK, "petitions", demand(resident("in vain")))
             reading = [await client.get(OFFICER, "statistics/headline") for _ in range(20)]
         finally:
-            await ran("docker", "unpause", bus)
+            await ran("docker", *mended)
         await load.more(60)
     assert asked.status_code == 503
     assert {each.status_code for each in reading} == {200}
     await nothing_is_lost(client, load)
+
+
+async def test_the_bus_stands_still_and_reading_goes_on(
+    street: ComposedStreet, client: Client
+) -> None:
+    bus = await street.only("nats")
+    await reading_goes_on(client, "paused-bus", ("pause", bus), ("unpause", bus))
 
 
 async def test_the_gateway_is_cut_off_from_the_bus_and_reading_goes_on(
     street: ComposedStreet, client: Client
 ) -> None:
     """No connection is closed: nothing more comes through it."""
-    async with under_load(client, "cut-off") as load:
-        await load.more(30)
-        gateway = await street.only("gateway")
-        await ran("docker", "network", "disconnect", street.bus, gateway)
-        try:
-            asked = await client.post(CLERK, "petitions", demand(resident("in vain")))
-            reading = [await client.get(OFFICER, "statistics/headline") for _ in range(20)]
-        finally:
-            await ran("docker", "network", "connect", street.bus, gateway)
-        await load.more(60)
-    assert asked.status_code == 503
-    assert {each.status_code for each in reading} == {200}
-    await nothing_is_lost(client, load)
+    here = (street.bus, await street.only("gateway"))
+    way = ("network", "disconnect", *here), ("network", "connect", *here)
+    await reading_goes_on(client, "cut-off", *way)
 
 
 async def test_the_database_is_killed_and_nothing_acknowledged_is_lost(

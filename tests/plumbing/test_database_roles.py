@@ -12,11 +12,11 @@ import asyncpg
 import pytest
 
 from services.gateway.store import MIGRATIONS as GATEWAY_MIGRATIONS
-from services.plumbing.migrations import migrate, role_in
+from services.plumbing.migrations import role_in
 from services.plumbing.postgres import open_store
 from services.plumbing.vault import MIGRATIONS as VAULT_MIGRATIONS
 from tests.conftest import FreshDatabase, MakeDatabase
-from tests.plumbing.rooms import a_room_database
+from tests.plumbing.rooms import a_database, a_room_database
 from tests.plumbing.test_log_stays import trouble
 from tests.plumbing.test_sealed_bus import certificate
 
@@ -62,17 +62,11 @@ async def of_a_room(make: MakeDatabase) -> FreshDatabase:
 
 
 async def of_the_gateway(make: MakeDatabase) -> FreshDatabase:
-    where = await make()
-    names = {"service_role": role_in(where.service_url)}
-    await migrate(where.owner_url, GATEWAY_MIGRATIONS, names=names)
-    return where
+    return await a_database(make, GATEWAY_MIGRATIONS)
 
 
 async def of_the_vault(make: MakeDatabase) -> FreshDatabase:
-    where = await make()
-    names = {"service_role": role_in(where.service_url)}
-    await migrate(where.owner_url, VAULT_MIGRATIONS, names=names)
-    return where
+    return await a_database(make, VAULT_MIGRATIONS)
 
 
 async def allowed(where: FreshDatabase, statements: tuple[str, ...]) -> list[str]:

@@ -10,13 +10,13 @@ from services.contracts.petitions.events.privacy import ErasureConcluded, Erasur
 from services.contracts.petitions.words import ErasureOutcome
 from services.gateway.keeper import Keeper
 from services.gateway.readmodels.petition_card import PetitionCard
-from services.plumbing.migrations import migrate, role_in
 from services.plumbing.sealing import ERASED, Keks, ToSeal
 from services.plumbing.vault import MIGRATIONS, open_vault
 from tests.conftest import FreshDatabase, MakeDatabase
 from tests.gateway.house import a_gateway, migrated
 from tests.gateway.paper import Paper
 from tests.gateway.petition_story import ADA, petition, registered
+from tests.plumbing.rooms import a_database
 from tests.scenario import NOON, STREET, an_id
 
 BOB = an_id(PersonId, "bob")
@@ -111,8 +111,7 @@ async def test_it_keeps_listening(where: FreshDatabase) -> None:
 async def test_a_card_keeps_the_sealed_text_and_nobody_can_open_it_afterwards(
     where: FreshDatabase, database: MakeDatabase
 ) -> None:
-    vaults = await database()
-    await migrate(vaults.owner_url, MIGRATIONS, names={"service_role": role_in(vaults.service_url)})
+    vaults = await a_database(database, MIGRATIONS)
     async with (
         open_vault(vaults.service_url, Keks([bytes(32)])) as vault,
         a_gateway(where) as gateway,

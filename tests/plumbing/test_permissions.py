@@ -2,14 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
 from functools import partial
-from itertools import permutations
 
-import nats
 import pytest
-from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import NoRespondersError
 
@@ -20,14 +16,12 @@ from services.plumbing.publishing import Publisher
 from services.plumbing.pulling import pulling
 from services.town.nats import USERS
 from services.town.nats_configuration import ROOMS as THE_ROOMS
+from tests.plumbing.forbidden import ROOMS, by_user, hearing_denied, publishing_denied
 from tests.plumbing.listening import listening
+from tests.plumbing.members import member, overhearing, sent
 from tests.plumbing.on_the_wire import LogOnPaper, until
 from tests.scenario import STREET
 from tests.servers import BUS_USER, OpenNats, Server, a_folder, open_nats
-
-ROOMS = ("petitions", "mediation", "activities")
-NOT_THE_PROVISIONER = (*ROOMS, "gateway")
-STREAM_VERBS = ("CREATE", "UPDATE", "DELETE", "PURGE", "MSG.DELETE", "SNAPSHOT", "RESTORE")
 
 
 @pytest.fixture(scope="module")
@@ -44,94 +38,8 @@ async def bus() -> AsyncIterator[OpenNats]:
         await server.stop()
 
 
-@asynccontextmanager
-async def member(bus: OpenNats, user: str) -> AsyncIterator[tuple[Client, Hold]]:
-    """A connection as a program has it, and what it was denied."""
-    hold = Hold(user)
-    client = await nats.connect(bus.url(user), **hold.options())
-    await hold.reached()
-    try:
-        yield client, hold
-    finally:
-        await hold.leave(client)
-
-
-@asynccontextmanager
-async def overhearing(bus: OpenNats, subject: str) -> AsyncIterator[list[str]]:
-    """What really arrives at a subject while the block runs."""
-    passed: list[str] = []
-
-    async def hear(message: Msg) -> None:
-        passed.append(message.subject)
-
-    async with member(bus, BUS_USER) as (client, _):
-        await client.subscribe(subject, cb=hear)
-        await sent(client)
-        yield passed
-        await sent(client)
-
-
-async def sent(client: Client) -> None:
-    """Wait until the server has all of it. One round trip is not enough: nats-py's ping overtakes
-    what still waits to be sent, which has gone when the first answer comes."""
-    await client.flush()
-    await client.flush()
-
-
 def _denied(hold: Hold, times: int) -> bool:
     return hold.denied == times
-
-
-def publishing_denied() -> list[tuple[str, str]]:
-    """(user, subject): nothing of this may ever leave that user."""
-    denied = [
-        *((room, f"evt.{other}.{STREET}.case.Opened") for room, other in permutations(ROOMS, 2)),
-        *((room, f"wm.{other}.{STREET}") for room, other in permutations(ROOMS, 2)),
-        *((room, f"cmd.{asked}.Register") for room in ROOMS for asked in ROOMS),
-        *((room, f"evt.{room}.elsewhere.case.Opened") for room in ROOMS),
-        *(("gateway", f"evt.{room}.{STREET}.case.Opened") for room in ROOMS),
-        *(("gateway", f"wm.{room}.{STREET}") for room in ROOMS),
-        *(("provisioner", f"evt.{room}.{STREET}.case.Opened") for room in ROOMS),
-        *(("provisioner", f"cmd.{room}.Register") for room in ROOMS),
-        *(
-            (user, f"$JS.API.STREAM.{verb}.{room.upper()}_{STREET}")
-            for user in NOT_THE_PROVISIONER
-            for verb in STREAM_VERBS
-            for room in ROOMS
-        ),
-        *((user, f"$JS.API.STREAM.CREATE.OF_{user}") for user in USERS),
-        *((user, "$JS.API.STREAM.NAMES") for user in USERS),
-        *((user, f"$JS.API.CONSUMER.LIST.PETITIONS_{STREET}") for user in USERS),
-        *((user, f"$JS.API.DIRECT.GET.PETITIONS_{STREET}") for user in USERS),
-        *((user, "$SYS.REQ.SERVER.PING") for user in USERS),
-        *((user, "_INBOX.operators") for user in USERS),
-        ("mediation", f"$JS.API.CONSUMER.CREATE.ACTIVITIES_{STREET}.pull"),
-        ("activities", f"$JS.API.CONSUMER.CREATE.MEDIATION_{STREET}.pull"),
-        ("petitions", f"$JS.API.STREAM.MSG.GET.MEDIATION_{STREET}"),
-        ("gateway", f"$JS.API.STREAM.MSG.GET.MEDIATION_{STREET}"),
-    ]  # fmt: skip
-    return sorted(set(denied))
-
-
-def hearing_denied() -> list[tuple[str, str]]:
-    """(user, subject): nothing of this may ever come to that user."""
-    return [
-        *((room, f"cmd.{other}.*") for room, other in permutations(ROOMS, 2)),
-        *((room, f"cmd.{room}.*") for room in ROOMS),  # beside its own queue group
-        *(("gateway", f"cmd.{room}.*") for room in ROOMS),
-        *((user, f"_INBOX_{other}.>") for user, other in permutations(USERS, 2)),
-        *((user, "evt.>") for user in USERS),
-        *((user, ">") for user in USERS),
-        *((user, "$SYS.>") for user in USERS),
-        *((user, "_INBOX.>") for user in USERS),
-        *(("provisioner", f"wm.{room}.{STREET}") for room in ROOMS),
-        ("mediation", f"wm.activities.{STREET}"),
-        ("activities", f"wm.mediation.{STREET}"),
-    ]
-
-
-def by_user(told: Sequence[tuple[str, str]]) -> list[tuple[str, list[str]]]:
-    return [(user, [subject for who, subject in told if who == user]) for user in USERS]
 
 
 @pytest.mark.parametrize(("user", "subjects"), by_user(publishing_denied()), ids=USERS)

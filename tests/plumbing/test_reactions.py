@@ -17,11 +17,11 @@ from services.kernel.refusal import Refusal, TooManyRaces
 from services.kernel.replies import Accepted
 from services.kernel.room import Hearing
 from services.plumbing.checkpoints import Checkpoint, CheckpointMoved, Pool
-from services.plumbing.migrations import migrate, role_in
-from services.plumbing.postgres import ROOM_MIGRATIONS, StoreUnavailable
+from services.plumbing.postgres import StoreUnavailable
 from services.plumbing.reactions import Listener, follow_own
 from tests.conftest import MakeDatabase
 from tests.plumbing.on_the_wire import LogOnPaper, beside, until
+from tests.plumbing.rooms import a_room_database
 from tests.scenario import NOON, STREET
 
 
@@ -76,9 +76,7 @@ def rang(position: int) -> Stored:
 
 @pytest.fixture
 async def pool(database: MakeDatabase) -> AsyncIterator[Pool]:
-    where = await database()
-    names = {"service_role": role_in(where.service_url)}
-    await migrate(where.owner_url, ROOM_MIGRATIONS, names=names)
+    where = await a_room_database(database)
     made: Pool = await asyncpg.create_pool(where.service_url, min_size=1, max_size=2)
     yield made
     await made.close()

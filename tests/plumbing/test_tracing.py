@@ -1,24 +1,15 @@
 """What traces tell of the way from a request to the read models, and what they never tell."""
 
-import asyncio
-import sys
 import time
-from collections.abc import Sequence
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
-from opentelemetry.sdk.trace import ReadableSpan
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor
-from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind
-from pydantic import SecretStr
 
 from services.kernel import replace
-from services.kernel.actor import Actor
 from services.kernel.ask import Ask
 from services.kernel.execution import Execution
 from services.kernel.memory import MemoryStore
-from services.kernel.record import Stored, event_id
 from services.kernel.replies import Accepted
 from services.kernel.store import Append, NewEvent
 from services.petitions.room import room
@@ -27,58 +18,11 @@ from services.plumbing.broker import Broker, Counter
 from services.plumbing.bus import Hold, connected
 from services.plumbing.envelope import headers
 from services.plumbing.metrics import Metrics
-from services.plumbing.settings import RoomSettings
-from services.plumbing.tracing import Tracing, traced
-from services.plumbing.tracing.choice import Choice
-from services.plumbing.tracing.export import Teller, exporting
-from services.plumbing.tracing.span import Span, given_by
+from services.plumbing.tracing import Tracing
+from services.plumbing.tracing.span import given_by
 from tests.plumbing.on_the_wire import ROOM, asking, register, the_street
+from tests.plumbing.traces import CLIENT, COMMAND, PERSON, TRACE, Heard, an_event, ids
 from tests.scenario import NOON, STREET
-
-TRACE, COMMAND = UUID(int=0xA << 100 | 7), UUID(int=0xC0FFEE << 90 | 5)
-PERSON = "a0000000-0000-4000-8000-00000000cafe"
-CLIENT = f"00-{TRACE.hex}-00000000000000aa-01"
-
-
-class Heard:
-    """A program's traces, and what came of them."""
-
-    def __init__(self, share: float = 1.0) -> None:
-        self._kept = InMemorySpanExporter()
-        self.tracing = Tracing(share, Teller("petitions", SimpleSpanProcessor(self._kept)))
-
-    @property
-    def spans(self) -> Sequence[ReadableSpan]:
-        return self._kept.get_finished_spans()
-
-    @property
-    def names(self) -> list[str]:
-        return [each.name for each in self.spans]
-
-
-def ids(span: ReadableSpan) -> tuple[int, int, int]:
-    """Trace, span, parent (0 for none)."""
-    assert span.context is not None
-    return span.context.trace_id, span.context.span_id, span.parent.span_id if span.parent else 0
-
-
-def an_event(trace: UUID = TRACE) -> Stored:
-    return Stored(
-        log=STREET,
-        position=3,
-        stream=f"petition-{PERSON}",
-        version=1,
-        event_id=event_id(COMMAND, 0),
-        type="PetitionRegistered",
-        schema_version=1,
-        occurred_at=NOON,
-        recorded_at=NOON,
-        actor=Actor(person=PERSON, role="resident", org=STREET),
-        command_id=COMMAND,
-        correlation_id=trace,
-        causation_id=None,
-        body=b'{"narrative":"the lamp"}',
-    )
 
 
 def an_append() -> Append:
@@ -231,71 +175,8 @@ async def test_what_a_room_asks_of_itself_stands_below_the_event_it_heard() -> N
     assert (acted.status.is_ok, failed.status.is_ok) == (True, False)
 
 
-@pytest.mark.parametrize(("flag", "share"), [("01", 0.0), ("00", 1.0)])
-def test_a_client_that_decided_before_us_is_obeyed_all_the_way(flag: str, share: float) -> None:
-    gateway = Heard(share)
-    request = gateway.tracing.request(TRACE, given_by(CLIENT[:-2] + flag))
-    gateway.tracing.heard(ROOM, [an_event(), an_event(uuid4())], time.time_ns())
-    assert (request is not None) == (flag == "01")
-    assert gateway.names == ["fold petitions"]
-    assert {ids(each)[0] == TRACE.int for each in gateway.spans} == {flag == "01"}
-
-
-def test_the_share_is_of_the_bytes_of_a_trace_that_are_random() -> None:
-    ours = "0195a000-0000-7000-8000-"  # a UUID's other bits are the same in all of ours
-    ten_percent = Choice(0.1)
-    assert ten_percent.of(UUID(f"{ours}000000000001"))
-    assert ten_percent.of(UUID("0195a000-0000-7000-8019-999999999999"))
-    assert not ten_percent.of(UUID("0195a000-0000-7000-801a-000000000000"))
-    assert not Choice(0).of(UUID(int=0))
-    assert Choice(1).of(UUID(int=2**128 - 1))
-
-
-def test_only_so_many_decisions_of_others_are_remembered() -> None:
-    choice = Choice(0)
-    for n in range(4097):
-        choice.follow(UUID(int=n), True)
-    assert not choice.of(UUID(int=0))
-    assert choice.of(UUID(int=1))
-    assert choice.of(UUID(int=4096))
-    choice.follow(UUID(int=1), False)
-    assert not choice.of(UUID(int=1))
-
-
 @pytest.mark.parametrize("none", ["", "00-0-0-01", f"00-{'0' * 32}-00000000000000aa-01", "ff"])
 def test_what_is_no_traceparent_begins_a_trace_of_its_own(none: str) -> None:
     hall = Heard()
     assert given_by(none) is None
     assert hall.tracing.answering(none) is None
-
-
-async def test_nothing_is_traced_unless_somebody_asks_for_it() -> None:
-    settings = RoomSettings(
-        database_url=SecretStr("postgresql://db/hall"), nats_url=SecretStr("nats://bus:4222")
-    )
-    async with traced(settings, "petitions") as tracing:
-        assert tracing is None
-    assert wire.written(asking(the_street)).headers["traceparent"].endswith("-00")
-    assert headers(an_event(), "one")["traceparent"].endswith("-00")
-
-
-async def test_programs_do_not_even_load_the_library_then() -> None:
-    look = "import services.gateway.room, services.petitions.room, services.plumbing.life, sys"
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", f"{look}; print('opentelemetry.sdk' in sys.modules)"),
-        stdout=asyncio.subprocess.PIPE,
-    )
-    said, _ = await process.communicate()
-    assert said == b"False\n"
-
-
-async def test_a_collector_that_is_away_holds_nobody_up() -> None:
-    clock = asyncio.get_running_loop().time
-    async with exporting("http://127.0.0.1:1", "petitions") as tell:
-        began = clock()
-        for n in range(1, 10_000):
-            tell(Span("internal", "a", 1, n, 0, 1, 2, {}, failed=False))
-        told = clock() - began
-        began = clock()
-    assert told < 5
-    assert clock() - began < 2

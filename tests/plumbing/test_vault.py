@@ -9,10 +9,10 @@ import asyncpg
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from services.plumbing.migrations import migrate, role_in
 from services.plumbing.sealing import ERASED, KekMissing, Keks, Tampered, ToSeal, seal, unseal
 from services.plumbing.vault import MIGRATIONS, KeyMissing, PersonErased, Vault, open_vault
 from tests.conftest import FreshDatabase, MakeDatabase
+from tests.plumbing.rooms import a_database
 
 KEK, NEXT_KEK = bytes(range(32)), bytes(range(32, 64))
 WORDS = "楼上漏水三个月了，我叫李青禾，电话13800000000"
@@ -31,10 +31,7 @@ async def opened(where: FreshDatabase, *keks: bytes) -> AsyncIterator[Vault]:
 
 @pytest.fixture
 async def where(database: MakeDatabase) -> FreshDatabase:
-    where = await database()
-    names = {"service_role": role_in(where.service_url)}
-    await migrate(where.owner_url, MIGRATIONS, names=names)
-    return where
+    return await a_database(database, MIGRATIONS)
 
 
 async def test_what_is_sealed_can_be_opened_in_order(where: FreshDatabase) -> None:

@@ -9,22 +9,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from uuid import uuid4
 
-from opentelemetry.context import Context
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import Resource
-from opentelemetry.sdk.trace import SpanProcessor, TracerProvider
+from opentelemetry.sdk.trace import ReadableSpan, SpanProcessor
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
-from opentelemetry.sdk.trace.id_generator import IdGenerator
-from opentelemetry.sdk.trace.sampling import ALWAYS_ON
-from opentelemetry.trace import (
-    NonRecordingSpan,
-    SpanContext,
-    SpanKind,
-    Status,
-    StatusCode,
-    TraceFlags,
-    set_span_in_context,
-)
+from opentelemetry.sdk.util.instrumentation import InstrumentationScope
+from opentelemetry.trace import SpanContext, SpanKind, Status, StatusCode, TraceFlags
 
 from services.plumbing.tracing.span import Kind, Span, Tell
 
@@ -35,6 +25,7 @@ _KINDS: dict[Kind, SpanKind] = {
     "producer": SpanKind.PRODUCER,
     "consumer": SpanKind.CONSUMER,
 }
+_SCOPE = InstrumentationScope("yizhan")
 _WAITING = 4096
 _AT_ONCE = 512
 _EVERY_MS = 1000
@@ -42,44 +33,38 @@ _COLLECTOR_ANSWERS_WITHIN = 2.0
 _CLOSES_WITHIN = 1.0
 
 
-class _Given(IdGenerator):
-    """The ids that the next span is to have."""
-
-    trace = span = 1
-
-    def generate_trace_id(self) -> int:
-        return self.trace
-
-    def generate_span_id(self) -> int:
-        return self.span
-
-
 class Teller:
-    """Spans of ours as OpenTelemetry's. What is followed was decided before."""
+    """Spans of ours as OpenTelemetry's. What is followed was decided before.
+
+    They are made whole and handed to the processor. A `TracerProvider` would do no more for us, and
+    its handler of forks waits in the child for a lock whose holder was not forked: nothing could be
+    started from a process that has one.
+    """
 
     def __init__(self, program: str, processor: SpanProcessor) -> None:
-        self._ids = _Given()
         told = {"service.namespace": "yizhan", "service.name": program}
-        resource = Resource({**told, "service.instance.id": str(uuid4())})
-        self._provider = TracerProvider(
-            sampler=ALWAYS_ON, resource=resource, shutdown_on_exit=False, id_generator=self._ids
-        )
-        self._provider.add_span_processor(processor)
-        self._tracer = self._provider.get_tracer("yizhan")
+        self._resource = Resource({**told, "service.instance.id": str(uuid4())})
+        self._processor = processor
 
     def __call__(self, span: Span) -> None:
-        """Only from the program's own loop: the ids are set and taken in one go."""
-        self._ids.trace, self._ids.span = span.trace, span.id
-        told = self._tracer.start_span(
-            span.name, _below(span), _KINDS[span.kind], span.about, start_time=span.began
+        self._processor.on_end(
+            ReadableSpan(
+                name=span.name,
+                context=_context(span.trace, span.id, is_remote=False),
+                parent=_context(span.trace, span.parent, is_remote=True) if span.parent else None,
+                resource=self._resource,
+                attributes=span.about,
+                kind=_KINDS[span.kind],
+                status=Status(StatusCode.ERROR if span.failed else StatusCode.UNSET),
+                start_time=span.began,
+                end_time=span.ended,
+                instrumentation_scope=_SCOPE,
+            )
         )
-        if span.failed:
-            told.set_status(Status(StatusCode.ERROR))
-        told.end(span.ended)
 
     async def close(self, within: float = _CLOSES_WITHIN) -> None:
         """Send what waits, for as long as that; then it is let go."""
-        closing = threading.Thread(target=self._provider.shutdown, name="last spans", daemon=True)
+        closing = threading.Thread(target=self._processor.shutdown, name="last spans", daemon=True)
         closing.start()
         clock = asyncio.get_running_loop().time
         until = clock() + within
@@ -105,9 +90,5 @@ async def exporting(url: str, program: str) -> AsyncIterator[Tell]:
         await teller.close()
 
 
-def _below(span: Span) -> Context:
-    if not span.parent:
-        return Context()
-    flags = TraceFlags(TraceFlags.SAMPLED)
-    parent = SpanContext(span.trace, span.parent, is_remote=True, trace_flags=flags)
-    return set_span_in_context(NonRecordingSpan(parent), Context())
+def _context(trace: int, span: int, *, is_remote: bool) -> SpanContext:
+    return SpanContext(trace, span, is_remote, TraceFlags(TraceFlags.SAMPLED))
