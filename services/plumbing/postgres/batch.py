@@ -6,19 +6,10 @@ from typing import Any
 
 from services.kernel.claim import Take
 from services.kernel.record import Stored
-from services.kernel.store import (
-    Answer,
-    Append,
-    Appended,
-    NewEvent,
-    NewTimer,
-    Outcome,
-    Raced,
-    Reused,
-    Taken,
-)
+from services.kernel.store import Append, Appended, NewEvent, NewTimer, Outcome
 from services.kernel.writing import stored
 from services.plumbing.postgres import statements
+from services.plumbing.postgres.became import NOTHING, became
 from services.plumbing.postgres.columns import names, numbers
 from services.plumbing.postgres.rows import Row
 
@@ -67,32 +58,22 @@ class Batch:
         )
         return statements.APPEND if whole else statements.APPEND_PLAIN, arguments
 
-    def outcomes(self, told: Row) -> list[Outcome]:
-        """What became of each request, in order."""
+    def outcomes(self, told: Row) -> list[Outcome] | None:
+        """What became of each request, in order; None where the log is unknown."""
+        if told["outcomes"] is None:
+            return None
         claimed = list(self._claimed)
-        outcomes: list[Outcome] = []
-        for outcome, stream, version, position, claim in zip(
-            told["outcomes"],
-            told["told_streams"],
-            told["told_versions"],
-            told["told_positions"],
-            told["told_claims"],
-            strict=True,
-        ):
-            answer = Answer(stream=stream or "", version=version or 0, position=position or 0)
-            match outcome:
-                case "written":
-                    outcomes.append(Appended(answer=answer))
-                case "again":
-                    outcomes.append(Appended(answer=answer, again=True))
-                case "reused":
-                    outcomes.append(Reused())
-                case "taken":
-                    scope, key = claimed[claim - 1]
-                    outcomes.append(Taken(scope=scope, key=key, holder=answer))
-                case _:
-                    outcomes.append(Raced())
-        return outcomes
+        return [
+            became(word, stream, version, position, claimed[claim - 1] if claim else NOTHING)
+            for word, stream, version, position, claim in zip(
+                told["outcomes"],
+                told["told_streams"],
+                told["told_versions"],
+                told["told_positions"],
+                told["told_claims"],
+                strict=True,
+            )
+        ]
 
     def _add(self, n: int, request: Append) -> None:
         actor = request.actor

@@ -13,6 +13,7 @@ def _statement(name: str) -> str:
 
 
 APPEND = _statement("append")
+APPEND_ONE = _statement("append_one")
 APPEND_PLAIN = _statement("append_plain")
 BEGIN = _statement("begin")
 DUE = _statement("due")

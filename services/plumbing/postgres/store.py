@@ -22,6 +22,7 @@ from services.plumbing.postgres.looking import Looks, StreetUnknown
 from services.plumbing.postgres.newest import Newest
 from services.plumbing.postgres.patience import patiently
 from services.plumbing.postgres.rows import Pool, Row, stored
+from services.plumbing.postgres.single import Single, is_single
 from services.plumbing.postgres.together import Together
 
 WRITER_PATIENCE = 30.0  # seconds a batch is sent again while its database is away
@@ -151,16 +152,16 @@ class PostgresStore:
     ) -> Sequence[Outcome | StreetUnknown]:
         """One batch. Sent again as it is when it is unknown whether it was written: the command
         ids make that harmless."""
-        batch = Batch(requests)
+        batch = Single(requests[0]) if is_single(requests) else Batch(requests)
         statement, arguments = batch.statement(writer)
         clock = asyncio.get_running_loop().time
         began = clock()
         [told] = await self._fetch("append", statement, *arguments, patience=WRITER_PATIENCE)
-        if told["outcomes"] is None:
+        outcomes = batch.outcomes(told)
+        if outcomes is None:
             return [StreetUnknown(street=log)] * len(requests)
         seconds = clock() - began
         self._watch(len(requests), seconds, told["waited"])
-        outcomes = batch.outcomes(told)
         if self._committed is not None:
             self._committed(requests, [position_of(each) for each in outcomes], seconds)
         self._newest[log].add(written(requests, outcomes, told["moment"]))
