@@ -1,7 +1,6 @@
 """`python -m services.gateway`: run it until told to stop; then close within ten seconds."""
 
 import asyncio
-import gc
 import logging
 import os
 import signal
@@ -14,6 +13,7 @@ from asyncpg import UndefinedTableError
 
 from services.gateway.room import serve
 from services.plumbing.bus import TRY_AGAIN_LATER
+from services.plumbing.collecting import seldom
 from services.plumbing.environment import SettingsWrong, read
 from services.plumbing.issuer import IssuerRefused
 from services.plumbing.life import BAD_SETTINGS, STOPS_WITHIN
@@ -28,8 +28,7 @@ async def until_told(settings: GatewaySettings) -> None:
 
     async def live() -> None:
         async with serve(settings):
-            gc.collect()
-            gc.freeze()  # what is here now stays: no collection need go through it again
+            seldom()
             await asyncio.Event().wait()
 
     life = asyncio.create_task(live())

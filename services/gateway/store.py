@@ -8,6 +8,7 @@ import asyncpg
 
 import services
 from services.gateway.tables import Pool
+from services.plumbing.driver import as_it_is, quick_moments
 
 MIGRATIONS = Path(services.__path__[0]) / "plumbing" / "sql" / "gateway"
 
@@ -21,7 +22,8 @@ async def open_store(url: str, connections: int = 12) -> AsyncIterator[Pool]:
         max_size=connections,
         timeout=5,
         command_timeout=30,
-        reset=_as_it_is,
+        init=quick_moments,
+        reset=as_it_is,
         server_settings={
             "application_name": "yizhan gateway",
             "lock_timeout": "5s",
@@ -30,8 +32,3 @@ async def open_store(url: str, connections: int = 12) -> AsyncIterator[Pool]:
         },
     ) as pool:
         yield pool
-
-
-async def _as_it_is(_: object) -> None:
-    """Nothing to undo between two uses: nobody sets or listens on a pooled connection, and a lock
-    is given back where it was taken. asyncpg's own reset is a round trip for each reading."""

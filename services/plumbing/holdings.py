@@ -12,6 +12,7 @@ import structlog
 from services.kernel.room import Room
 from services.plumbing.broker import Broker
 from services.plumbing.bus import Hold, sealed
+from services.plumbing.driver import as_it_is
 from services.plumbing.feed_reader import reading
 from services.plumbing.metrics import Metrics
 from services.plumbing.migrations import migrate, role_in
@@ -78,18 +79,13 @@ async def margin(url: str) -> AsyncIterator[Pool]:
         max_size=3,
         timeout=5,
         command_timeout=5,
-        reset=_as_it_is,
+        reset=as_it_is,
         server_settings={"application_name": "yizhan room margin"},
     )
     try:
         yield pool
     finally:
         pool.terminate()  # nothing on it needs an end: each statement is whole
-
-
-async def _as_it_is(_: object) -> None:
-    """Nothing to undo between two uses: every statement is whole. asyncpg's own reset is one more
-    round trip for each."""
 
 
 @asynccontextmanager

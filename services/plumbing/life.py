@@ -5,7 +5,6 @@ their own hands.
 """
 
 import asyncio
-import gc
 import logging
 import os
 import signal
@@ -23,6 +22,7 @@ from services.kernel.refusal import LogUnreadable
 from services.kernel.room import Room
 from services.plumbing import asyncapi, health
 from services.plumbing.broker import Counter
+from services.plumbing.collecting import seldom
 from services.plumbing.environment import SettingsWrong, read
 from services.plumbing.feed import FeedOf
 from services.plumbing.holdings import beside, bus, feeds_of, log_of, margin
@@ -139,8 +139,7 @@ def run(room: Room) -> None:
 async def _until_told(room: Room, settings: RoomSettings) -> None:
     async def live() -> None:
         async with serve(room, settings):
-            gc.collect()
-            gc.freeze()  # what is here now stays: no collection need go through it again
+            seldom()
             await asyncio.Event().wait()
 
     life = asyncio.create_task(live())

@@ -8,6 +8,8 @@ from typing import Any
 
 import uvloop
 
+from services.plumbing.collecting import seldom
+
 
 class FastLoop:
     """A uvloop in a thread of its own; what is measured runs there."""
@@ -30,6 +32,7 @@ class FastLoop:
             await self.run(held.__aexit__(None, None, None))
 
     def start(self) -> None:
+        seldom()  # as programs do when they have started
         self._thread.start()
 
     def stop(self) -> None:

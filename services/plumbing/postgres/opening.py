@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 import asyncpg
 
+from services.plumbing.driver import as_it_is, quick_moments
 from services.plumbing.postgres.rows import Pool
 from services.plumbing.postgres.store import Committed, PostgresStore, Watch, unwatched
 
@@ -50,7 +51,8 @@ async def open_store(
         max_size=connections,
         timeout=CONNECT_TIMEOUT,
         command_timeout=COMMAND_TIMEOUT,
-        reset=_as_it_is,
+        init=quick_moments,
+        reset=as_it_is,
         server_settings=_SESSION,
     )
     store = PostgresStore(pool, url, watch, committed)
@@ -68,10 +70,3 @@ async def open_store(
                 await pool.close()
         except TimeoutError:
             pool.terminate()
-
-
-async def _as_it_is(_: object) -> None:
-    """Nothing to undo between two uses: nobody sets, listens or locks on a pooled connection.
-
-    asyncpg's own reset costs a round trip each time, a third of all keyed reads.
-    """
