@@ -135,9 +135,12 @@ class Counter:
             self._counted(self._room.name, "any", "busy").inc()  # nobody looks which it was
             await self._tell(letter, refused(RoomBusy()))
             return
-        task = asyncio.create_task(self._work(letter))
-        self._at_work.add(task)
-        task.add_done_callback(self._at_work.discard)
+        # It begins at once: what came together is asked of the log in the same turn of the loop.
+        loop = asyncio.get_running_loop()
+        task = asyncio.Task(self._work(letter), loop=loop, eager_start=True)
+        if not task.done():
+            self._at_work.add(task)
+            task.add_done_callback(self._at_work.discard)
 
     async def _work(self, letter: Msg) -> None:
         headers = letter.headers or {}

@@ -12,7 +12,7 @@ from uuid import UUID
 
 import orjson
 
-from services.kernel.actor import Actor
+from services.kernel.actor import signed
 from services.kernel.record import Stored
 
 MESSAGE_ID = "Nats-Msg-Id"
@@ -83,7 +83,7 @@ def _stored(told: Any, body: bytes) -> Stored:
             schema_version=told["schema_version"],
             occurred_at=datetime.fromisoformat(told["occurred_at"]),
             recorded_at=datetime.fromisoformat(told["recorded_at"]),
-            actor=Actor.model_validate(told["actor"]),
+            actor=signed(**told["actor"]),
             command_id=UUID(told["command_id"]),
             correlation_id=UUID(told["correlation_id"]),
             causation_id=None if causation is None else UUID(causation),

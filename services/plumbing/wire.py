@@ -63,6 +63,9 @@ class _Said(Value):
     causation: UUID | None = None
 
 
+_said = _Said.__pydantic_serializer__
+
+
 class Letter(NamedTuple):
     """A command as a message."""
 
@@ -85,9 +88,9 @@ def written(ask: Ask, *, sampled: bool = False) -> Letter:
         "traceparent": traceparent(
             ask.correlation_id or ask.command_id, ask.command_id, sampled=sampled
         ),
-        "cmd": said.model_dump_json(exclude_none=True, ensure_ascii=True),
+        "cmd": _said.to_json(said, exclude_none=True, ensure_ascii=True).decode(),
     }
-    return Letter(headers, ask.command.model_dump_json().encode())
+    return Letter(headers, ask.command.__pydantic_serializer__.to_json(ask.command))
 
 
 def read(
@@ -113,9 +116,9 @@ def read(
 
 
 def _read(kind: type[Command], headers: Mapping[str, str], body: bytes) -> Ask:
-    said = _Said.model_validate_json(headers["cmd"])
+    said = _Said.__pydantic_validator__.validate_json(headers["cmd"])
     return Ask(
-        command=kind.model_validate_json(body),
+        command=kind.__pydantic_validator__.validate_json(body),
         command_id=said.id,
         principal=said.by,
         occurred_at=said.occurred,
@@ -154,7 +157,7 @@ async def ask(
     subject, became = command_subject(room, command), "unreachable"
     try:
         answer = await client.request(subject, letter.body, timeout=timeout, headers=letter.headers)
-        reply = _reply.validate_json(answer.data)
+        reply: Reply = _reply.validator.validate_json(answer.data)
         became = outcome(reply)
     except (NoRespondersError, TimeoutError, Error) as silent:
         raise RoomUnreachable(room=room) from silent

@@ -96,7 +96,7 @@ async def start(program: Program) -> Child:
         user=None if account is None else account.uid,
         group=None if account is None else account.gid,
         extra_groups=None if account is None else [],
-        preexec_fn=lambda: _tie_to(parent, program.orphan_signal),
+        preexec_fn=lambda: _begin(parent, program),
     )
     return Child(program, process)
 
@@ -106,10 +106,17 @@ def _inherited() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("YIZHAN_")}
 
 
-def _tie_to(parent: int, orphan_signal: signal.Signals) -> None:
-    """In the new process, before it becomes the program: no fork-unsafe work, one system call."""
+def _begin(parent: int, program: Program) -> None:
+    """In the new process, before it becomes the program: no fork-unsafe work, a few system calls.
+
+    Servers give way (sched(7), SCHED_BATCH): on few cores, whoever asks them would be pushed aside
+    in the middle of asking, once for each question, and nothing would ever come together. Measured
+    on two cores: a tenth more commands a second, the rest alike.
+    """
     if _LIBC is not None:
-        _LIBC.prctl(_PR_SET_PDEATHSIG, int(orphan_signal), 0, 0, 0)
+        if program.gives_way:
+            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+        _LIBC.prctl(_PR_SET_PDEATHSIG, int(program.orphan_signal), 0, 0, 0)
         # The parent may have died before the call: then nobody would ever send the signal.
         if os.getppid() != parent:
             os._exit(1)

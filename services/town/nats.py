@@ -47,6 +47,7 @@ class Nats:
             before=self.prepare,
             # Full health, not only liveness: it also tells of a stream that cannot be written.
             ready_url=f"{self.monitor_url}/healthz",
+            gives_way=True,
             ports={"nats": self.port, "nats-monitor": self.monitor_port},
         )
 

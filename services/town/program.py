@@ -45,6 +45,9 @@ class Program:
     orphan_signal: signal.Signals = signal.SIGKILL
     """What it gets when the supervisor itself dies."""
 
+    gives_way: bool = False
+    """Woken, it waits until whoever woke it has to wait: see `child`."""
+
     runs_as: Account | None = None
     folder: Path | None = None
     ports: Mapping[str, int] = field(default_factory=dict)
