@@ -2,11 +2,15 @@
 
 import asyncio
 import json
+import signal
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from itertools import cycle
 
+import asyncpg
+
 from services.kernel import replace
+from services.town.keys import kept_secret
 from services.town.ports import free_port
 from tests.load.http_connection import request
 from tests.servers import a_folder
@@ -85,6 +89,21 @@ class MeasuredTown:
         """One event each, on a stream of its own, asked by so many officers in turn."""
         return premises(self._tokens, people)
 
+    def bare_premises(self) -> Sequence[str]:
+        """The same commands as a room is asked them over the bus."""
+        body = json.loads(PREMISES)
+        return [json.dumps({**body, "station_id": f"SB{n:03}"}) for n in range(STATIONS)]
+
+    @property
+    def bus(self) -> str:
+        """As the gateway, which alone may ask."""
+        return self.town.nats("gateway")
+
+    @property
+    def read_models(self) -> str:
+        """The gateway's database, as its superuser."""
+        return _as_superuser(self.town, "gateway")
+
     def petitions(self) -> Sequence[bytes]:
         """A new thing each, with a narrative to seal, a timer and a claim."""
         people = (resident(f"neighbour {number}") for number in range(STATIONS))
@@ -114,6 +133,21 @@ class MeasuredTown:
         return case
 
 
+async def _commits_are_timed(town: Town) -> None:
+    """Postgres begins again, telling of each transaction when it was committed."""
+    connection = await asyncpg.connect(_as_superuser(town, "postgres"))
+    await connection.execute("ALTER SYSTEM SET track_commit_timestamp = on")
+    await connection.close()
+    await town.back("postgres", than=town.kill("postgres", signal.SIGINT))
+    await town.up()  # returns when every program is ready again
+
+
+def _as_superuser(town: Town, database: str) -> str:
+    password = kept_secret(town.folder, "postgres")
+    port = town.program("postgres").ports["postgres"]
+    return f"postgresql://postgres:{password}@127.0.0.1:{port}/{database}"
+
+
 @asynccontextmanager
 async def a_town() -> AsyncIterator[MeasuredTown]:
     """Up with its small street, down afterwards."""
@@ -121,6 +155,7 @@ async def a_town() -> AsyncIterator[MeasuredTown]:
         town = Town(data=folder / "data", port=free_port())
         await town.up()
         try:
+            await _commits_are_timed(town)
             async with client_of(town) as client:
                 measured = MeasuredTown(town, client, await lay_out(client))
                 await found(client)
