@@ -12,7 +12,6 @@ import asyncio
 import json
 import sys
 import time
-from collections import Counter
 from itertools import count, cycle
 from math import inf
 from typing import Any
@@ -25,10 +24,9 @@ from uuid_utils.compat import uuid7
 from services.contracts.petitions.commands.registry import SecurePremises
 from services.kernel.actor import Grant, Principal
 from services.kernel.ask import Ask
-from services.kernel.replies import Accepted
 from services.plumbing import wire
-from services.plumbing.bus import connected
-from services.plumbing.logs import speak
+from services.plumbing.addresses import command_subject
+from tests.load.bus_connection import message, open_bus
 from tests.load.knocking import LONGEST
 from tests.scenario import STREET
 
@@ -36,43 +34,45 @@ _HEARD = """
 SELECT position, extract(epoch FROM pg_xact_commit_timestamp(xmin))::float8 AS committed
 FROM heard WHERE room = 'petitions' AND log = $1 AND position = ANY ($2)
 """
+SUBJECT = command_subject("petitions", SecurePremises.__name__)
+_ANY = b"00000000-0000-4000-8000-000000000000"
+"""Stands where a command's id will."""
 _PATIENCE = 10.0
 
 
 async def commit(what: dict[str, Any]) -> dict[str, Any]:
     """Commands one after the other; none is ever delayed by another."""
     officers = cycle([_officer(UUID(int=n + 1)) for n in range(what["people"])])
-    bodies = cycle([SecurePremises.model_validate_json(each) for each in what["commands"]])
+    bodies = [SecurePremises.model_validate_json(each) for each in what["commands"]]
+    letters = cycle([_letter(*each) for each in zip(bodies, officers, strict=False)])
     rate, many = what["rate"], int(min(what["seconds"], LONGEST) * what["rate"])
-    due_at: dict[int, float] = {}
-    statuses: Counter[int] = Counter()
-    async with connected(what["bus"], "gateway") as client:
-        cpu, begun = time.process_time(), time.perf_counter()
-        by_the_clock = time.time() - begun
-
-        async def one(due: float) -> None:
-            asked = Ask(command=next(bodies), command_id=uuid7(), principal=next(officers))
-            reply = await wire.ask(client, "petitions", asked, _PATIENCE)
-            if isinstance(reply, Accepted):
-                due_at[reply.position] = due + by_the_clock
-            statuses[200 if isinstance(reply, Accepted) else 503] += 1
-
-        async with asyncio.TaskGroup() as group:
-            for number in range(many):
-                due = begun + number / rate
-                if (early := due - time.perf_counter()) > 0:
-                    await asyncio.sleep(early)
-                group.create_task(one(due))
-        seconds, cpu = time.perf_counter() - begun, time.process_time() - cpu
-    committed = await _committed(what["database"], list(due_at))
-    latencies = [committed.get(position, inf) - due for position, due in due_at.items()]
+    bus = await open_bus(what["bus"])
+    begun, by_the_clock, cpu = time.perf_counter(), time.time(), time.process_time()
+    for number in range(many):
+        if (early := begun + number / rate - time.perf_counter()) > 0:
+            await asyncio.sleep(early)
+        bus.ask(SUBJECT, next(letters).replace(_ANY, str(uuid7()).encode()), number)
+    await bus.answered(many, _PATIENCE)
+    seconds, cpu = time.perf_counter() - begun, time.process_time() - cpu
+    bus.close()
+    committed = await _committed(what["database"], list(bus.positions.values()))
+    latencies = [
+        committed.get(position, inf) - (by_the_clock + number / rate)
+        for number, position in bus.positions.items()
+    ]
     return {
         "count": many,
         "seconds": seconds,
         "cpu": cpu,
         "latencies": [*latencies, *[inf] * (many - len(latencies))],
-        "statuses": dict(statuses),
+        "statuses": {200: len(latencies), 503: many - len(latencies)},
     }
+
+
+def _letter(command: SecurePremises, who: Principal) -> bytes:
+    """Its headers and body as the gateway writes them; the id is put in when it is sent."""
+    letter = wire.written(Ask(command=command, command_id=UUID(_ANY.decode()), principal=who))
+    return message(letter.headers, letter.body)
 
 
 async def _committed(url: str, positions: list[int]) -> dict[int, float]:
@@ -95,5 +95,4 @@ def _officer(person: UUID) -> Principal:
 
 
 if __name__ == "__main__":
-    speak(stream=sys.stderr)
     print(json.dumps(uvloop.run(commit(json.load(sys.stdin)))))
