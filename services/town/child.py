@@ -109,9 +109,8 @@ def _inherited() -> dict[str, str]:
 def _begin(parent: int, program: Program) -> None:
     """In the new process, before it becomes the program: no fork-unsafe work, a few system calls.
 
-    Servers give way (sched(7), SCHED_BATCH): on few cores, whoever asks them would be pushed aside
-    in the middle of asking, once for each question, and nothing would ever come together. Measured
-    on two cores: a tenth more commands a second, the rest alike.
+    Some give way (sched(7), SCHED_BATCH): on few cores, whoever asks them would be pushed aside in
+    the middle of asking, once for each question, and nothing would ever come together.
     """
     if _LIBC is not None:
         if program.gives_way:

@@ -74,7 +74,6 @@ class Postgres:
             # Fast shutdown: roll back who is in the middle of something, keep what was committed.
             stop_signal=signal.SIGINT,
             orphan_signal=signal.SIGINT,
-            gives_way=True,
             runs_as=self.account,
             folder=Path("/"),
             ports={"postgres": self.port},

@@ -1,4 +1,4 @@
-"""The log of a room in Postgres. Positions are contiguous by construction: see migration 0005."""
+"""The log of a room in Postgres. Positions have no hole by construction: migrations 0005, 0006."""
 
 import asyncio
 import os
