@@ -92,8 +92,9 @@ def routes(
         return _answer({"alive": heartbeat.alive}, heartbeat.alive)
 
     async def readyz(_: Request) -> Response:
-        answers = await asyncio.gather(*(_asked(check) for check in ready.values()))
-        found = dict(zip(ready, answers, strict=True))
+        asked = dict(ready)  # what is asked for may become something else before all have answered
+        answers = await asyncio.gather(*(_asked(check) for check in asked.values()))
+        found = dict(zip(asked, answers, strict=True))
         told(all(answers))
         return _answer(found, all(answers))
 

@@ -12,7 +12,7 @@ from services.kernel.store import Append, Appended, Outcome
 from services.plumbing.envelope import from_message, headers
 from services.plumbing.feed import FeedOf
 from services.plumbing.feed_reader import reading
-from services.plumbing.health import Heartbeat, routes
+from services.plumbing.health import Check, Heartbeat, routes
 from services.plumbing.metrics import Metrics
 from services.plumbing.ops import ops_app, serving
 from services.plumbing.postgres import StoreUnavailable
@@ -108,6 +108,21 @@ async def test_a_program_is_ready_when_everything_answers() -> None:
                 assert answer.json() == {"ok": False, "postgres": True, "bus": False}
             exposed = await client.get("/metrics")
             assert "yizhan_relay_lag_positions" in exposed.text
+
+
+async def test_a_program_that_opens_while_it_is_asked_answers_for_what_was_asked() -> None:
+    ready: dict[str, Check] = {}
+
+    async def opens() -> bool:
+        ready.clear()
+        ready.update(postgres=opens, bus=opens)
+        return False
+
+    ready["open"] = opens
+    app = ops_app(routes(Heartbeat(), ready), Metrics())
+    async with serving(app, "127.0.0.1", 0) as url, httpx2.AsyncClient(base_url=url) as client:
+        answer = await client.get("/readyz")
+        assert (answer.status_code, answer.json()) == (503, {"ok": False, "open": False})
 
 
 async def an_append() -> Append:
