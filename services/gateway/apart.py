@@ -22,6 +22,7 @@ from services.gateway.readmodels.every import every
 from services.gateway.store import open_store
 from services.gateway.tables import Build, Pool
 from services.gateway.windows import Log
+from services.plumbing.collecting import seldom
 
 _MODELS = {model.name: model for model in every}
 _COUNTS = "SELECT room, log, category, count(*) AS n FROM heard GROUP BY room, log, category"
@@ -136,6 +137,7 @@ async def _raise(told: dict[str, Any]) -> None:
 def main() -> int:
     """What stdin says, and nothing else."""
     os.nice(_POLITE)
+    seldom()
     try:
         uvloop.run(_raise(orjson.loads(sys.stdin.buffer.read())))
     except WouldNotFold as failure:

@@ -6,10 +6,8 @@ from its last window.
 """
 
 import asyncio
-import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from services.gateway import builds, tables
@@ -32,18 +30,6 @@ type Progress = Callable[[str, str, int, int], None]
 
 class WouldNotFold(Exception):
     """The first event a strict rebuild could not fold, and why; nothing of what it says."""
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Cards are many and never in a circle: looking for circles among them takes a quarter of a
-    rebuild's time."""
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 class Raising:
@@ -80,8 +66,7 @@ class Raising:
                 end = min([until, *(at for at in stand.values() if at > begun)])
                 grown = await self._grown(writer, of, low, begun, one_by_one)
                 try:
-                    with _few_collections():
-                        await self._rise(writer, read, grown, begun, end, strict)
+                    await self._rise(writer, read, grown, begun, end, strict)
                 except WouldNotShow as failure:
                     if strict:
                         raise WouldNotFold(str(failure)) from failure

@@ -5,7 +5,6 @@ again whatever dies, and stops everything in the reverse order.
 """
 
 import asyncio
-import gc
 import os
 import signal
 import sys
@@ -13,6 +12,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from importlib import import_module
 
+from services.plumbing.collecting import seldom
 from services.town.keeper import Keeper
 from services.town.lock import holding
 from services.town.paths import DataFolder, data_folder, open_folder
@@ -96,8 +96,7 @@ async def supervise(folder: DataFolder, environ: dict[str, str]) -> None:
     loop = asyncio.get_running_loop()
     for wish in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         loop.add_signal_handler(wish, supervisor.stop)
-    # What was imported stays for ever: out of the collector's sight, its rounds are short.
-    gc.freeze()
+    seldom()
     await supervisor.run()
 
 

@@ -16,9 +16,9 @@ from services.gateway.store import MIGRATIONS, open_store
 from services.gateway.tables import Pool
 from services.gateway.waiting import Tide
 from services.kernel import ReadModel, Vocabulary
-from services.plumbing.migrations import migrate, role_in
 from tests.conftest import FreshDatabase, MakeDatabase
 from tests.gateway.paper import WORDS, Paper
+from tests.plumbing.rooms import a_database
 
 # Everything that a log leaves behind: two gateways that heard the same show the same here.
 _DUMP = """
@@ -64,10 +64,7 @@ class Gateway:
 
 async def migrated(database: MakeDatabase) -> FreshDatabase:
     """An empty database with the gateway's tables."""
-    where = await database()
-    names = {"service_role": role_in(where.service_url)}
-    await migrate(where.owner_url, MIGRATIONS, names=names)
-    return where
+    return await a_database(database, MIGRATIONS)
 
 
 @asynccontextmanager
