@@ -1,0 +1,1 @@
+"""Which things have an address, room by room."""

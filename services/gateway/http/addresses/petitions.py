@@ -1,0 +1,21 @@
+"""What of the hall has an address."""
+
+from services.gateway.http.addresses.resource import Resource, row
+
+petitions: tuple[Resource, ...] = (
+    row(
+        *("petitions", "petition", "petitions", "诉求"),
+        *("status", "open", "content", "estate", "station", "category", "topic", "channel"),
+        *("regime", "urgency", "outcome", "org", "lead", "number", "handler=handler"),
+        *("petitioner=petitioner", "representative=representatives", "code=query_code"),
+    ),
+    row("petitions", "support", "supports", "附议", cards=None),
+    row("petitions", "unit", "units", "组织单元", "kind", "parent"),
+    row("petitions", "estate", "estates", "小区", "community"),
+    row("petitions", "station", "stations", "驿站", "status", "estate", "premises"),
+    row(
+        *("petitions", "party", "party-orgs", "党组织"),
+        *("level", "place", "parent", "status"),
+    ),
+    row("petitions", "erasure", "persons", "个人信息删除", "status", cards="erasures"),
+)

@@ -1,0 +1,49 @@
+"""Who may ask what about a petition."""
+
+from collections.abc import Mapping
+
+from services.authority import Role, Rule, allow
+from services.contracts.petitions.commands import closing, duplicates, handling, petition, referral
+from services.kernel import Command
+from services.petitions.hall.registering import ON_BEHALF
+from services.petitions.permitted.rules import CALLER, DESK, HANDLER, INVOLVED, ITSELF, JUDGES
+
+table: Mapping[type[Command], Rule] = {
+    petition.RegisterPetition: allow(*ON_BEHALF, anyone=True),
+    petition.SupportPetition: allow(parts=("supporter",)),
+    petition.ClassifyPetition: JUDGES,
+    petition.AcceptPetition: JUDGES,
+    petition.DeclinePetition: JUDGES,
+    petition.SignpostPetition: JUDGES,
+    petition.NotifyPetitioner: allow(
+        Role.STREET_OFFICER, Role.COMMUNITY_OFFICER, Role.STATION_CLERK, Role.SYSTEM
+    ),
+    petition.WithdrawPetition: allow(*ON_BEHALF, parts=("petitioner",), barred=("accused",)),
+    petition.VoidPetition: allow(Role.STREET_OFFICER, barred=INVOLVED),
+    petition.CorrectPetition: DESK,
+    duplicates.MergeDuplicate: DESK,
+    duplicates.ConfirmMerge: DESK,
+    duplicates.UnmergePetition: DESK,
+    duplicates.ConfirmUnmerge: DESK,
+    handling.DispatchPetition: JUDGES,
+    handling.SignDispatch: HANDLER,
+    handling.RecordContact: HANDLER,
+    handling.RecordProgress: HANDLER,
+    handling.ReplyPetition: HANDLER,
+    closing.AttemptCallback: CALLER,
+    closing.CompleteCallback: CALLER,
+    closing.DecideNotToReopen: allow(Role.STREET_OFFICER, barred=INVOLVED),
+    closing.ClosePetition: CALLER,
+    closing.ReopenPetition: allow(
+        Role.CALLER, Role.STREET_OFFICER, parts=("petitioner",), barred=("accused",)
+    ),
+    referral.ReferToMediation: JUDGES,
+    referral.CancelReferral: JUDGES,
+    referral.UrgePetition: ITSELF,
+    referral.RecordReferralOutcome: ITSELF,
+    referral.OpenReferral: ITSELF,
+    referral.FollowReferral: ITSELF,
+    referral.UrgeReferral: ITSELF,
+    referral.ConcludeReferral: ITSELF,
+    referral.DropReferral: ITSELF,
+}
