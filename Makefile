@@ -1,6 +1,6 @@
 # One way in. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help up down up-containers down-containers logs status test check fmt contracts bench lock town dev
+.PHONY: help up down up-containers down-containers logs status test check fmt contracts promises bench lock town dev
 MAKEFLAGS += --no-print-directory
 
 FAST_TESTS = tests --ignore=tests/plumbing --ignore=tests/walk --ignore=tests/faults \
@@ -47,6 +47,9 @@ fmt: dev ## 整理格式 · format, and repair what lint can repair
 
 contracts: dev ## 发布契约 · publish schemas and golden examples of new messages (ARGS=--renew)
 	@.venv/bin/python -m tests.contracts.publish $(ARGS)
+
+promises: dev ## 由测试生成承诺表 · write services/PROMISES.md from the tests' names
+	@.venv/bin/python -m tests.house.promises
 
 bench: dev ## 与同类和极限并排测速 · measure beside peers and limits (ARGS="--only a,b --quick")
 	@.venv/bin/python -m tests.load $(ARGS)

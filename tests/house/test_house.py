@@ -10,6 +10,7 @@ from services.kernel.refusal import Refusal
 from services.kernel.room import Room
 from services.kernel.values import Command, Event
 from tests.contracts.publish import ROOMS, messages
+from tests.house.promises import TABLE, table
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ROOT / "services"
@@ -95,3 +96,7 @@ def test_m_inv_16_a_inv_23_nothing_anybody_asks_or_tells_has_a_price() -> None:
         if re.search(r"(^|_)(fee|price|charge|cost)s?($|_)", field)
     ]
     assert priced == []
+
+
+def test_the_table_of_promises_is_the_tests() -> None:
+    assert TABLE.read_text() == table(), "run `make promises`"

@@ -14,12 +14,15 @@ _SERVERS = ("gateway", "petitions", "nats", "postgres")
 
 
 async def measure(ground: Ground, report: Report) -> None:
-    """Against one FastAPI handler that does one insert; and a command that seals a narrative."""
+    """Against one FastAPI handler that does one insert; and a command that seals a narrative and
+    writes nothing, since the same person's same matter is open."""
     sizes = ground.sizes
     owner, _ = await ground.database()
     await Pgbench(ground, owner).prepare()
     ours = Figure(row="g", what="HTTP commands, one event each")
-    sealed = Figure(row="g", what="HTTP petitions with a sealed narrative")
+    sealed = Figure(
+        row="g", what="HTTP petitions brought again: sealed, and answered with the one that is open"
+    )
     plain = Figure(row="g", what="FastAPI, one asyncpg insert", unit="requests/s")
     town = await ground.town()
     async with serving_plainly(owner) as (port, pid):
