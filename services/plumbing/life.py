@@ -21,8 +21,8 @@ from services.kernel.execution import Execution
 from services.kernel.refusal import LogUnreadable
 from services.kernel.room import Room
 from services.plumbing import asyncapi, health
-from services.plumbing.broker import Counter
 from services.plumbing.collecting import seldom
+from services.plumbing.counter import Counter
 from services.plumbing.environment import SettingsWrong, read
 from services.plumbing.feed import FeedOf
 from services.plumbing.holdings import beside, bus, feeds_of, log_of, margin

@@ -7,8 +7,9 @@ import httpx2
 from services.kernel.ask import Ask
 from services.kernel.replies import Accepted, Refused
 from services.plumbing import health, watermark
-from services.plumbing.broker import Broker, Counter
+from services.plumbing.broker import Broker
 from services.plumbing.bus import Hold, connected
+from services.plumbing.counter import Counter
 from services.plumbing.holdings import log_of, margin
 from services.plumbing.life import serve
 from services.plumbing.metrics import Metrics

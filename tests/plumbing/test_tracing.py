@@ -14,8 +14,9 @@ from services.kernel.replies import Accepted
 from services.kernel.store import Append, NewEvent
 from services.petitions.room import room
 from services.plumbing import wire
-from services.plumbing.broker import Broker, Counter
+from services.plumbing.broker import Broker
 from services.plumbing.bus import Hold, connected
+from services.plumbing.counter import Counter
 from services.plumbing.envelope import headers
 from services.plumbing.metrics import Metrics
 from services.plumbing.tracing import Tracing

@@ -18,8 +18,9 @@ from services.kernel.memory import MemoryStore
 from services.kernel.replies import Accepted, Refused
 from services.petitions.room import room
 from services.plumbing import wire
-from services.plumbing.broker import Broker, Counter
+from services.plumbing.broker import Broker
 from services.plumbing.bus import Hold, connected
+from services.plumbing.counter import Counter
 from services.plumbing.metrics import Metrics
 from services.plumbing.postgres import StoreUnavailable
 from tests.plumbing.on_the_wire import asking, register, the_street, until
