@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -59,8 +60,15 @@ def changed(path: Path, change: Change) -> Path:
     lines = documents(path)
     change(lines)
     other = path.with_name("changed.jsonl")
-    other.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    other.write_text("".join(orjson.dumps(line).decode() + "\n" for line in lines))
     return other
+
+
+def told(path: Path) -> list[Document]:
+    """What a file says between its head and its end, but for the digests: its head has a date."""
+    return [
+        {name: each[name] for name in each if name != "before"} for each in documents(path)[1:-1]
+    ]
 
 
 def event(lines: list[Document], position: int, room: str = "petitions") -> Document:
@@ -88,8 +96,9 @@ def test_a_compressed_export_is_the_same(tmp_path: Path, exported: Path) -> None
     path = tmp_path / "street.jsonl.gz"
     export(the_street(), EVERYTHING, path, lambda _: None)
     assert verify(path).problems == ()
-    unpacked = gzip.decompress(path.read_bytes()).splitlines()
-    assert unpacked[1:-1] == exported.read_bytes().splitlines()[1:-1]
+    unpacked = path.with_name("unpacked.jsonl")
+    unpacked.write_bytes(gzip.decompress(path.read_bytes()))
+    assert told(unpacked) == told(exported)
 
 
 def one_flipped_byte(lines: list[Document]) -> None:
@@ -194,7 +203,7 @@ def a_rank_told_wrong(lines: list[Document]) -> None:
         (a_tile_taken_away, ["petitions/57: has no proof"]),
         (an_end_cut_off, ["the file breaks off"]),
         (a_line_of_noise, ["petitions/57: a line cannot be read"]),
-        (a_rank_told_wrong, ["head: the file was changed after it was written"]),
+        (a_rank_told_wrong, ["petitions/55: the file was changed here after it was written"]),
     ],
     ids=lambda each: getattr(each, "__name__", ""),
 )

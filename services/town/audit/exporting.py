@@ -99,7 +99,7 @@ def _write_events(file: Writing, source: Logs, room: str, size: int, chosen: set
     for told, stored in source.events(room, size):
         taken = ranks.take(stored)
         if stored.position in chosen:
-            file.line("event", room=room, event=told, ranks=taken)
+            file.event(room=room, event=told, ranks=taken)
 
 
 class Ranks:

@@ -5,6 +5,8 @@ log         a room's log: origin, public key, checkpoint, which positions are in
 tile        hashes of its tree: enough to prove every event below
 event       an event in its exact bytes (texts about people still sealed)
 end         that nothing is cut off
+
+An event's line and the last one carry the digest of all before them: what was changed has a place.
 """
 
 import zlib
@@ -18,6 +20,8 @@ from typing import Any, Self
 import orjson
 
 FORMAT = "yizhan.export.1"
+SHORT = 16
+"""Hexadecimal digits of a digest that tell where; the whole one at the end tells that."""
 
 
 class Writing:
@@ -45,6 +49,10 @@ class Writing:
         else:
             self._draft.unlink()
 
+    def event(self, **told: object) -> None:
+        """One event; whatever was changed before it is found out here."""
+        self.line("event", **told, before=self._digest.hexdigest()[:SHORT])
+
     def line(self, kind: str, **told: object) -> None:
         written = orjson.dumps({"kind": kind, **told}) + b"\n"
         self._file.write(written)
@@ -67,7 +75,7 @@ type Line = dict[str, Any] | Unreadable
 
 
 def lines_of(path: Path) -> Iterator[tuple[Line, str]]:
-    """The documents in order, the last with the digest of all before.
+    """The documents in order, each with the digest of all before.
 
     Raises Damaged where the file itself breaks off.
     """
@@ -76,9 +84,7 @@ def lines_of(path: Path) -> Iterator[tuple[Line, str]]:
     with GzipFile(path) if packed else path.open("rb") as file:
         try:
             for line in file:
-                document = _document(line)
-                ends = not isinstance(document, Unreadable) and document["kind"] == "end"
-                yield document, digest.hexdigest() if ends else ""
+                yield _document(line), digest.hexdigest()
                 digest.update(line)
         except (OSError, EOFError, zlib.error) as broken:
             raise Damaged(str(broken)) from broken

@@ -14,7 +14,7 @@ from services.plumbing.envelope import as_json, from_json
 from services.proof import tiles
 from services.proof.checkpoint import Checkpoint
 from services.proof.note import Note, NoteWrong, Verifier
-from services.town.audit.lines import FORMAT, Damaged, Unreadable, lines_of
+from services.town.audit.lines import FORMAT, SHORT, Damaged, Unreadable, lines_of
 from services.town.audit.proven import Log
 
 _MOST = 20
@@ -42,7 +42,7 @@ class Verifying:
         self._versions: Counter[tuple[str, str]] = Counter()
         self._anchored: list[tuple[str, int, dict[str, Any]]] = []
         self._began = self._ended = self._at_events = False
-        self._room = ""
+        self._room, self._last = "", "head"
 
     def run(self, path: Path) -> Verified:
         try:
@@ -70,11 +70,11 @@ class Verifying:
                     hashes = tiles.hashes(b64decode(line["hashes"], validate=True))
                     self.logs[line["room"]].add(line, hashes)
                 case "event":
+                    self._unchanged(line.get("before"), digest[:SHORT])
                     self._event(line)
                 case "end":
                     self._end(line["events"])
-                    if line["sha256"] != digest and not self.problems:
-                        self._problem("head: the file was changed after it was written")
+                    self._unchanged(line["sha256"], digest)
                 case _:
                     self._problem(f"{self._where()}: a line cannot be read")
         except (KeyError, ValueError, TypeError):
@@ -93,8 +93,9 @@ class Verifying:
                     self._problem(f"{each.room}: the hashes do not have the signed root")
         log, stored = self.logs[line["room"]], from_json(line["event"])
         self._room = log.room
+        self._last = f"{log.room}/{stored.position}"
         if as_json(stored) != line["event"]:
-            self._problem(f"{log.room}/{stored.position}: is not written as it was exported")
+            self._problem(f"{self._last}: is not written as it was exported")
         self._order(log, stored)
         why = None if log.checkpoint is None else log.against(stored)
         if why is not None:
@@ -106,6 +107,12 @@ class Verifying:
                 self._problem(f"{log.room}/{stored.position}: is not the next of its stream")
         if stored.type.endswith("CheckpointAnchored"):
             self._anchored.append((log.room, stored.position, orjson.loads(stored.body)))
+
+    def _unchanged(self, told: str | None, digest: str) -> None:
+        """Where nothing else is wrong so far, what was changed is in the line before. Exports
+        written before lines had digests tell none."""
+        if told not in (None, digest) and not self.problems:
+            self._problem(f"{self._last}: the file was changed here after it was written")
 
     def _order(self, log: Log, stored: Stored) -> None:
         while log.expected.next is not None and log.expected.next < stored.position:
