@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from services.authority import Rule
 from services.kernel import Command
-from services.petitions.permitted import hall, privacy, proof, registry
+from services.petitions.permitted import calendars, hall, privacy, proof, registry
 
 table: Mapping[type[Command], Rule] = {
     **registry.table,
+    **calendars.table,
     **hall.table,
     **privacy.table,
     **proof.table,

@@ -8,6 +8,7 @@ from services.contracts.petitions.commands import petitions_commands
 from services.contracts.petitions.events import petitions_events
 from services.kernel.room import Hearing, Room
 from services.petitions import anchors, permissions, reactions, surroundings
+from services.petitions.calendars import work_calendar
 from services.petitions.hall import petition, referral, support
 from services.petitions.privacy import erasure
 from services.petitions.registry import estate, party_org, station, unit
@@ -21,6 +22,7 @@ room = Room(
         estate.decider,
         station.decider,
         party_org.decider,
+        work_calendar.decider,
         petition.decider,
         support.decider,
         referral.decider,

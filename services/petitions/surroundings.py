@@ -3,6 +3,7 @@
 from rpds import HashTrieMap
 
 from services.authority import Directory
+from services.contracts.petitions.events.calendars import WorkCalendarPublished
 from services.contracts.petitions.events.petition import PetitionEvent
 from services.contracts.petitions.events.registry import (
     EstateRegistered,
@@ -14,6 +15,8 @@ from services.contracts.petitions.events.registry import (
 from services.contracts.places import UnitKind
 from services.kernel import Around, Event, State, replace
 from services.petitions import files
+from services.petitions.calendars import days
+from services.petitions.calendars.days import Calendars
 from services.petitions.files import Files
 
 
@@ -23,6 +26,7 @@ class Surroundings(State):
     directory: Directory = Directory()
     party_levels: "HashTrieMap[str, int]" = HashTrieMap()
     files: Files = Files()
+    calendars: Calendars = Calendars()
 
 
 def evolve(known: Surroundings, event: Event) -> Surroundings:
@@ -37,6 +41,8 @@ def evolve(known: Surroundings, event: Event) -> Surroundings:
             return replace(known, party_levels=known.party_levels.insert(code, level))
         case PartyOrgDissolved(party_org_id=code):
             return replace(known, party_levels=known.party_levels.discard(code))
+        case WorkCalendarPublished():
+            return replace(known, calendars=days.evolve(known.calendars, event))
         case PetitionEvent():
             return replace(known, files=files.evolve(known.files, event))
         case _:
@@ -48,7 +54,7 @@ def _placed(known: Surroundings, code: str, kind: UnitKind, parent: str | None) 
 
 
 around = Around(
-    categories=("unit", "estate", "station", "party", "petition"),
+    categories=("unit", "estate", "station", "party", "calendar", "petition"),
     initial=Surroundings(),
     evolve=evolve,
 )

@@ -8,6 +8,7 @@ from services.authority import Role
 from services.contracts.ids import PersonId
 from services.contracts.petitions.commands import (
     anchors,
+    calendars,
     closing,
     duplicates,
     handling,
@@ -48,6 +49,7 @@ ROWS: dict[type[Command], str] = {
     registry.ReparentPartyOrg: STREETS,
     registry.AssessPartyOrg: STREETS,
     registry.DissolvePartyOrg: STREETS,
+    calendars.PublishWorkCalendar: STREETS,
     petition.RegisterPetition: EVERYBODY,
     petition.SupportPetition: "supporter",
     petition.ClassifyPetition: COMMUNITYS,

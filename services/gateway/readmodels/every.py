@@ -25,6 +25,7 @@ from services.gateway.readmodels import (
     venue_days,
     venues,
     volunteers,
+    work_calendars,
 )
 from services.kernel import ReadModel
 
@@ -33,6 +34,7 @@ every: Sequence[ReadModel[Any]] = (
     estates.estates,
     stations.stations,
     party_orgs.party_orgs,
+    work_calendars.work_calendars,
     petitions.petitions,
     referrals.referrals,
     erasures.erasures,

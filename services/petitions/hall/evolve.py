@@ -55,7 +55,7 @@ from services.petitions.hall.states import (
     Withdrawn,
     with_facts,
 )
-from services.petitions.working_days import local_day
+from services.petitions.periods import local_day
 
 
 def evolve(petition: Petition, event: PetitionEvent) -> Petition:

@@ -1,7 +1,6 @@
 """A referral on its way through mediation (X1): a stream that is inbox and outbox; it urges."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
 from services.contracts.ids import CaseId, PetitionId
@@ -33,8 +32,8 @@ from services.kernel import (
     State,
     replace,
 )
+from services.petitions.periods import after_working_days
 from services.petitions.surroundings import Surroundings
-from services.petitions.working_days import after_working_days
 
 PATIENCE = 2
 """Working days in which mediation opens a case, before it is urged, and urged again."""
@@ -83,7 +82,7 @@ def decide(
         case Waiting(received=received), FollowReferral():
             return _followed(command, referral.petition_id, received)
         case Waiting(), UrgeReferral():
-            return [_urged(command, referral, setting.now)]
+            return [_urged(command, referral, setting)]
         case Waiting() | TakenUp(), ConcludeReferral():
             return [ReferralConcluded(**vars(command), petition_id=referral.petition_id)]
         case Concluded(outcome=ReferralOutcome.AGREEMENT_REACHED), ConcludeReferral(
@@ -105,7 +104,7 @@ def _opened(command: ReferralStreamCommand, setting: InReferral) -> Sequence[Ref
     opened = ReferralOpened(
         referral_id=command.referral_id,
         petition_id=petition,
-        urge_at=after_working_days(setting.occurred_at, PATIENCE),
+        urge_at=after_working_days(setting.occurred_at, PATIENCE, setting.around.calendars),
     )
     if isinstance(command, OpenReferral):
         return [opened]
@@ -127,12 +126,12 @@ def _followed(
     return told
 
 
-def _urged(command: UrgeReferral, referral: Waiting, now: datetime) -> ReferralUrged:
+def _urged(command: UrgeReferral, referral: Waiting, setting: InReferral) -> ReferralUrged:
     return ReferralUrged(
         referral_id=command.referral_id,
         petition_id=referral.petition_id,
         n=referral.urged + 1,
-        urge_at=after_working_days(now, PATIENCE),
+        urge_at=after_working_days(setting.now, PATIENCE, setting.around.calendars),
     )
 
 

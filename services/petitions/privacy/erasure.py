@@ -31,9 +31,9 @@ from services.kernel import (
     State,
     replace,
 )
+from services.petitions.periods import after_working_days
 from services.petitions.privacy.answers import answer_in, heard, own, told
 from services.petitions.surroundings import Surroundings
-from services.petitions.working_days import after_working_days
 
 TIME_TO_ANSWER = 15
 """Working days for all rooms to answer."""
@@ -73,16 +73,17 @@ type InErasure = Setting[Erasure, Surroundings]
 def decide(
     command: ErasureStreamCommand, erasure: Erasure, setting: InErasure
 ) -> Sequence[ErasureEvent]:
+    calendars = setting.around.calendars
     match erasure, command:
         case Unasked(rounds=rounds), RequestErasure(person=person):
-            due = after_working_days(setting.occurred_at, TIME_TO_ANSWER)
+            due = after_working_days(setting.occurred_at, TIME_TO_ANSWER, calendars)
             return [ErasureRequested(person=person, round=rounds + 1, due_at=due)]
         case Asked(), AnswerErasure() if RoomName.PETITIONS in erasure.missing:
             return _answered(command, erasure, own(command.person, setting.around.files), setting)
         case Asked(), RecordErasureAnswer(room=room) if room in erasure.missing:
             return _answered(command, erasure, heard(command), setting)
         case Asked(urged=n), UrgeErasure(person=person):
-            again = after_working_days(setting.now, URGED_AGAIN_AFTER)
+            again = after_working_days(setting.now, URGED_AGAIN_AFTER, calendars)
             return [ErasureUrged(person=person, n=n + 1, missing=erasure.missing, urge_at=again)]
         case _:
             return []

@@ -41,7 +41,7 @@ async def _load(url: str, folder: Path, progress: Progress) -> None:
 async def _parts(client: Client, street: Street, progress: Progress) -> None:
     count = _Count(progress)
     client.counted = count
-    count.begin("街道与驿站 · street and stations", 250)
+    count.begin("街道与驿站 · street and stations", 254)
     await organisation.register(client, street)
     count.begin("调解员 · mediators", 545)
     people = await mediators.certify(client, street)

@@ -1,12 +1,16 @@
 """The street's map: communities, grids, departments, estates, Party organisations, stations."""
 
 import asyncio
+import json
 import time
+from pathlib import Path
 from typing import Any
 
+from services import petitions
 from services.town.demo.client import Client, DemoRefused
 from services.town.demo.data import Community, Street, at
 
+CALENDARS = Path(petitions.__file__).parent / "calendars" / "years"
 WAIT_FOR_OTHER_ROOMS = 60.0
 BEGAN, OPENED, BUILT, UNFINISHED = "2023-12-01", "2024-01-01", "2024-03-01", "2024-11-01"
 
@@ -14,6 +18,7 @@ BEGAN, OPENED, BUILT, UNFINISHED = "2023-12-01", "2024-01-01", "2024-03-01", "20
 async def register(client: Client, street: Street) -> None:
     """The whole map, from the street down; stations are built where they stand."""
     await _street(client, street)
+    await _calendars(client, street)
     await asyncio.gather(*(_community(client, street, each) for each in street.communities))
     kinds = _premises(street)
     await asyncio.gather(*(_station(client, street, each, kinds) for each in street.stations))
@@ -48,6 +53,13 @@ async def _street(client: Client, street: Street) -> None:
         await _unit(client, street, code, "DEPARTMENT", name, street.code)
     for each in street.communities:
         await _unit(client, street, each.code, "COMMUNITY", each.name, street.code)
+
+
+async def _calendars(client: Client, street: Street) -> None:
+    """Every file is the very body of `POST /v1/work-calendars`."""
+    for file in sorted(CALENDARS.glob("*.json")):
+        body = json.loads(file.read_text())
+        await client.ask(street.officer(), "work-calendars", body, at(BEGAN), key=file.stem)
 
 
 async def _community(client: Client, street: Street, here: Community) -> None:

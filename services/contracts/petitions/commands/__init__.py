@@ -2,6 +2,7 @@
 
 from services.contracts.petitions.commands import (
     anchors,
+    calendars,
     closing,
     duplicates,
     handling,
@@ -27,6 +28,7 @@ petitions_commands: tuple[type[Command], ...] = (
     registry.ReparentPartyOrg,
     registry.AssessPartyOrg,
     registry.DissolvePartyOrg,
+    *calendars.calendar_commands,
     petition.RegisterPetition,
     petition.ClassifyPetition,
     petition.AcceptPetition,

@@ -2,6 +2,7 @@
 
 from services.contracts.petitions.events import (
     anchors,
+    calendars,
     closing,
     duplicates,
     petition,
@@ -29,6 +30,7 @@ petitions_events: Vocabulary[Event] = Vocabulary(
         registry.PartyOrgReparented,
         registry.PartyOrgAssessed,
         registry.PartyOrgDissolved,
+        *calendars.calendar_events,
         petition.PetitionRegistered,
         petition.PetitionClassified,
         petition.PetitionCorrected,

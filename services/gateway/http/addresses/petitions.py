@@ -17,5 +17,6 @@ petitions: tuple[Resource, ...] = (
         *("petitions", "party", "party-orgs", "党组织"),
         *("level", "place", "parent", "status"),
     ),
+    row("petitions", "calendar", "work-calendars", "工作日历", "year", "provisional"),
     row("petitions", "erasure", "persons", "个人信息删除", "status", cards="erasures"),
 )

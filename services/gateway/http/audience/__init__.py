@@ -18,6 +18,7 @@ LOOKS: Mapping[str, Look] = {
     "estates": petitions.registry,
     "stations": petitions.station,
     "party-orgs": petitions.registry,
+    "work-calendars": petitions.registry,
     "persons": petitions.erasure,
     "disputes": mediation.dispute,
     "baselines": mediation.baseline,

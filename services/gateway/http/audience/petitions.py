@@ -10,6 +10,7 @@ from services.gateway.readmodels.party_orgs import PartyOrgCard
 from services.gateway.readmodels.petition_card import CONFIDENTIAL, IDENTITY, PetitionCard
 from services.gateway.readmodels.stations import StationCard, stations
 from services.gateway.readmodels.units import UnitCard
+from services.gateway.readmodels.work_calendars import WorkCalendarCard
 
 STAFF = frozenset(
     {
@@ -83,8 +84,10 @@ def _may_be_known(card: PetitionCard) -> bool:
     )
 
 
-def registry(_: Reader, __: UnitCard | EstateCard | PartyOrgCard) -> Sight | None:
-    """The street's map is public."""
+def registry(
+    _: Reader, __: UnitCard | EstateCard | PartyOrgCard | WorkCalendarCard
+) -> Sight | None:
+    """The street's map and its working time are public."""
     return _WHOLE
 
 
