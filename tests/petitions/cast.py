@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from services.contracts.ids import CaseId, DispatchId, DisputeId, PersonId, PetitionId, ReferralId
+from services.contracts.petitions.clocks import Clock, ClockKind, PeriodUnit
 from services.contracts.petitions.events import petitions_events
 from services.contracts.petitions.events.closing import (
     CallbackAttempted,
@@ -148,7 +149,47 @@ classified = PetitionClassified(
     demand_type=DemandType.HELP,
     rule_version="v1",
 )
-accepted = PetitionAccepted(petition_id=LAMP, due_at=DUE)
+contact_clock = Clock(
+    clock_id="FIRST_CONTACT-1",
+    kind=ClockKind.FIRST_CONTACT,
+    start_at=NOON,
+    warn_at=datetime(2024, 11, 4, 16, 0, tzinfo=UTC),
+    due_at=datetime(2024, 11, 5, 16, 0, tzinfo=UTC),
+    unit=PeriodUnit.WORKING_DAY,
+    amount=1,
+    rule_ref="FIRST-CONTACT",
+)
+handling_clock = Clock(
+    clock_id="HANDLING-1",
+    kind=ClockKind.HANDLING,
+    start_at=NOON,
+    warn_at=SOON,
+    due_at=DUE,
+    unit=None,
+    amount=None,
+    rule_ref="GIVEN",
+)
+callback_clock = Clock(
+    clock_id="CALL_BACK-1",
+    kind=ClockKind.CALL_BACK,
+    start_at=NOON,
+    warn_at=datetime(2024, 11, 10, 16, 0, tzinfo=UTC),
+    due_at=datetime(2024, 11, 11, 16, 0, tzinfo=UTC),
+    unit=PeriodUnit.WORKING_DAY,
+    amount=5,
+    rule_ref="CALL-BACK",
+)
+decision_clock = Clock(
+    clock_id="REOPENING_DECISION-1",
+    kind=ClockKind.REOPENING_DECISION,
+    start_at=NOON,
+    warn_at=datetime(2024, 11, 6, 16, 0, tzinfo=UTC),
+    due_at=datetime(2024, 11, 7, 16, 0, tzinfo=UTC),
+    unit=PeriodUnit.WORKING_DAY,
+    amount=3,
+    rule_ref="P-INV-9",
+)
+accepted = PetitionAccepted(petition_id=LAMP, due_at=DUE, clocks=(contact_clock, handling_clock))
 dispatched = PetitionDispatched(
     petition_id=LAMP,
     dispatch_id=DISPATCH,
@@ -157,6 +198,7 @@ dispatched = PetitionDispatched(
     handler=None,
     due_at=DUE,
     conflict_check=ConflictCheck(excluded_orgs=(), excluded_persons=()),
+    clocks=(handling_clock,),
 )
 signed = DispatchSigned(petition_id=LAMP, dispatch_id=DISPATCH, signed_by=id_of(handler))
 replied = PetitionReplied(
@@ -168,6 +210,7 @@ replied = PetitionReplied(
     replied_by=id_of(handler),
     handling_orgs=("URBAN",),
     cycle=1,
+    clocks=(callback_clock,),
 )
 in_hand = (registered, accepted, dispatched, signed)
 answered = (*in_hand, replied)
@@ -178,6 +221,7 @@ def called(
     satisfaction: Satisfaction = Satisfaction.SATISFIED,
     effective: bool = True,
 ) -> CallbackCompleted:
+    content = solved and satisfaction is not Satisfaction.DISSATISFIED
     return CallbackCompleted(
         petition_id=LAMP,
         effective=effective,
@@ -187,6 +231,7 @@ def called(
         comment=None,
         called_by=id_of(caller),
         cycle=1,
+        clocks=() if content or not effective else (decision_clock,),
     )
 
 

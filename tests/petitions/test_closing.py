@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from services.contracts.petitions.clocks import ClockKind
 from services.contracts.petitions.commands.closing import (
     AttemptCallback,
     ClosePetition,
@@ -57,6 +58,7 @@ from tests.petitions.cast import (
     accepted,
     anonymous,
     answered,
+    callback_clock,
     called,
     caller,
     closed,
@@ -263,14 +265,20 @@ def reopen(reason: ReopenReason, new_facts: bool = False) -> ReopenPetition:
     )
 
 
+second_clock = callback_clock.model_copy(
+    update={"clock_id": "HANDLING-2", "kind": ClockKind.HANDLING, "rule_ref": "P-LAW-15"}
+)
+
+
 def reopened(reason: ReopenReason, new_facts: bool = False) -> PetitionReopened:
     return PetitionReopened(
         petition_id=LAMP,
         reason=reason,
         new_facts=words(LAMP) if new_facts else None,
-        due_at=None,
+        due_at=second_clock.due_at,
         cycle=2,
         same_matter=matter_of(ADA),
+        clocks=(second_clock,),
     )
 
 

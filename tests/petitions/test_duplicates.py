@@ -125,9 +125,10 @@ def test_p_inv_5_a_formal_member_and_its_lead_keep_their_own_clocks_when_parted(
     beside = hall.beside(LIFT, lead, lead_accepted, joined(DUE, SOON)).given
     left = DuplicateLeft(petition_id=LIFT, member_id=LAMP, governing_due_at=SOON)
     history = (formal, accepted, proposed, merged, undoing)
-    beside(*history).when(confirm_undo, by=officer).then(unmerged, left)
+    restored = unmerged.model_copy(update={"clocks": accepted.clocks})
+    beside(*history).when(confirm_undo, by=officer).then(restored, left)
     evolve, initial = petition.decider.evolve, petition.decider.initial
-    assert fold(evolve, initial, [*history, unmerged]) == fold(evolve, initial, history[:2])
+    assert fold(evolve, initial, [*history, restored]) == fold(evolve, initial, history[:2])
     alone = [lead, lead_accepted]
     told = [*alone, joined(DUE, SOON), left]
     assert fold(evolve, initial, told) == fold(evolve, initial, alone)

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from services.contracts.ids import DispatchId, PersonId, PetitionId, ReferralId
+from services.contracts.petitions.clocks import Clock, ClockKind, SupervisionLevel
 from services.contracts.petitions.words import (
     Channel,
     Confirmation,
@@ -89,6 +90,14 @@ class CallbackOnCard(Value):
     satisfaction: Satisfaction
 
 
+class Overdue(Value):
+    """A running clock that ran out, and when."""
+
+    clock_id: Code
+    kind: ClockKind
+    due_at: Instant
+
+
 class PetitionCard(Card):
     """A petition as it stands."""
 
@@ -123,6 +132,10 @@ class PetitionCard(Card):
     supporters: int = 0
     cycle: int = 1
     due_at: Instant | None = None
+    upstream_due_at: Instant | None = None
+    clocks: tuple[Clock, ...] = ()
+    overdue: tuple[Overdue, ...] = ()
+    supervision: SupervisionLevel | None = None
     lead_org: Code | None = None
     co_orgs: tuple[Code, ...] = ()
     handler: PersonId | None = None

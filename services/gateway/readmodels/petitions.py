@@ -19,7 +19,7 @@ from services.contracts.petitions.events.petition import (
     PetitionWithdrawn,
 )
 from services.contracts.petitions.events.support import PetitionSupported
-from services.gateway.readmodels import petition_endings
+from services.gateway.readmodels import petition_clocks, petition_endings
 from services.gateway.readmodels.card import tagged
 from services.gateway.readmodels.days import day_of, in_order
 from services.gateway.readmodels.petition_card import (
@@ -46,7 +46,7 @@ def evolve(card: PetitionCard | None, told: Told[Event]) -> PetitionCard | None:
         case None, _:
             return None
         case _:
-            return _evolve(card, told)
+            return petition_clocks.evolve(_evolve(card, told), told.event)
 
 
 def _evolve(card: PetitionCard, told: Told[Event]) -> PetitionCard:
@@ -164,6 +164,8 @@ def tags(card: PetitionCard) -> frozenset[str]:
         channel=card.channel,
         regime=card.regime,
         urgency=card.urgency,
+        overdue=bool(card.overdue),
+        supervision=card.supervision,
         outcome=card.outcome,
         org=(*((card.lead_org,) if card.lead_org else ()), *card.co_orgs),
         handler=card.handler,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.contracts.petitions.clocks import ClockKind
 from services.contracts.petitions.commands.closing import (
     AttemptCallback,
     CompleteCallback,
@@ -14,6 +15,7 @@ from services.contracts.petitions.events.closing import (
 )
 from services.contracts.petitions.events.petition import PetitionEvent
 from services.contracts.petitions.words import Satisfaction
+from services.petitions.hall.clocks import DECISION, counted
 from services.petitions.hall.handling import person
 from services.petitions.hall.places import check_independent
 from services.petitions.hall.refusals import MomentInFuture
@@ -22,7 +24,7 @@ from services.petitions.hall.refusals_closing import (
     CallbackIsCompleted,
     PetitionerIsContent,
 )
-from services.petitions.hall.states import Hall, KnownPetition, Replied
+from services.petitions.hall.states import Callback, Hall, KnownPetition, Replied
 from services.petitions.hall.why_not import why_not
 
 type CallbackCommand = AttemptCallback | CompleteCallback | DecideNotToReopen
@@ -58,10 +60,23 @@ def decide(
 
 
 def _completed(command: CompleteCallback, petition: Replied, setting: Hall) -> CallbackCompleted:
-    """One effective call-back a cycle; a failed one says nothing about the matter itself."""
+    """One effective call-back a cycle; a failed one says nothing about the matter itself.
+
+    The street has three working days to reopen or to say why not (P-INV-9).
+    """
     if petition.callback is not None and petition.callback.effective:
         raise CallbackIsCompleted
     told = command.solved or command.satisfaction is not Satisfaction.NO_OPINION
     if not command.effective and told:
         raise CallbackContradicts
-    return CallbackCompleted(**vars(command), called_by=person(setting), cycle=petition.facts.cycle)
+    cycle = petition.facts.cycle
+    said = Callback(
+        effective=command.effective, solved=command.solved, satisfaction=command.satisfaction
+    )
+    decide_by = counted(ClockKind.REOPENING_DECISION, DECISION, cycle, setting)
+    return CallbackCompleted(
+        **vars(command),
+        called_by=person(setting),
+        cycle=cycle,
+        clocks=() if said.content else (decide_by,),
+    )

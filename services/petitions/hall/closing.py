@@ -7,6 +7,8 @@ from services.contracts.petitions.commands.closing import ClosePetition, ReopenP
 from services.contracts.petitions.events.closing import PetitionClosed, PetitionReopened
 from services.contracts.petitions.events.petition import PetitionEvent
 from services.contracts.petitions.words import Regime, ReopenReason
+from services.kernel import replace
+from services.petitions.hall.clocks import at_reopening
 from services.petitions.hall.handling import AUTHORITIES, person
 from services.petitions.hall.outcomes import check_confirmed
 from services.petitions.hall.places import check_independent, holds, place_of
@@ -71,4 +73,7 @@ def _reopened(
     new_facts = command.reason is ReopenReason.NEW_FACTS and command.new_facts is not None
     if not office and not new_facts:
         raise NewFactsNeeded
-    return PetitionReopened(**vars(command), cycle=facts.cycle + 1, same_matter=facts.same_matter)
+    cycle = facts.cycle + 1
+    clocks = at_reopening(command.due_at, replace(facts, cycle=cycle), setting)
+    told = vars(command) | {"due_at": clocks[0].due_at if clocks else None}
+    return PetitionReopened(**told, cycle=cycle, same_matter=facts.same_matter, clocks=clocks)

@@ -147,6 +147,7 @@ def _unmerged(
             reason=proposal.what,
             proposed_by=proposal.by,
             confirmed_by=person(setting),
+            clocks=petition.facts.clocks,
         ),
         DuplicateLeft(
             petition_id=command.lead_id,

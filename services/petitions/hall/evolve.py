@@ -1,5 +1,11 @@
 """What each event makes of a petition. What happened, happened: nothing is refused here."""
 
+from services.contracts.petitions.events.clocks import (
+    DeadlineBreached,
+    DeadlineRecalculated,
+    SupervisionClosed,
+    SupervisionOpened,
+)
 from services.contracts.petitions.events.closing import (
     CallbackAttempted,
     CallbackCompleted,
@@ -22,6 +28,7 @@ from services.contracts.petitions.events.petition import (
     PetitionCorrected,
     PetitionDeclined,
     PetitionDispatched,
+    PetitionerContacted,
     PetitionEvent,
     PetitionRegistered,
     PetitionReplied,
@@ -75,7 +82,7 @@ def evolve(petition: Petition, event: PetitionEvent) -> Petition:
         case Merged(before=before), PetitionUnmerged():
             return with_facts(before, replace(petition.facts, proposal=None))
         case Accepted() | InHandling(), PetitionDispatched():
-            return Dispatched(facts=petition.facts, dispatch=_dispatch(event))
+            return Dispatched(facts=after(petition.facts, event), dispatch=_dispatch(event))
         case Dispatched(facts=facts, dispatch=dispatch), DispatchSigned():
             return InHandling(facts=facts, dispatch=dispatch)
         case InHandling(), PetitionReplied():
@@ -83,9 +90,8 @@ def evolve(petition: Petition, event: PetitionEvent) -> Petition:
         case Replied(), CallbackAttempted() | CallbackCompleted() | ReopeningDeclined():
             return _called_back(petition, event)
         case Replied(), PetitionClosed(outcome=outcome, evidence_refs=refs):
-            return Closed(
-                facts=petition.facts, outcome=outcome, evidence=bool(refs), reply=petition
-            )
+            facts = after(petition.facts, event)
+            return Closed(facts=facts, outcome=outcome, evidence=bool(refs), reply=petition)
         case Replied() | Closed(), PetitionReopened():
             reply = petition.reply if isinstance(petition, Closed) else petition
             return InHandling(facts=after(petition.facts, event), dispatch=reply.dispatch)
@@ -99,9 +105,9 @@ def evolve(petition: Petition, event: PetitionEvent) -> Petition:
         case Referred(before=before), PetitionReferralCancelled():
             return with_facts(before, petition.facts)
         case _, PetitionWithdrawn():
-            return Withdrawn(facts=petition.facts)
+            return Withdrawn(facts=after(petition.facts, event))
         case _, PetitionVoided():
-            return Voided(facts=petition.facts)
+            return Voided(facts=after(petition.facts, event))
         case _:
             return _still(petition, event)
 
@@ -117,6 +123,11 @@ def _still(petition: KnownPetition, event: PetitionEvent) -> Petition:
             | DuplicateJoined()
             | DuplicateLeft()
             | ReferralOutcomeRecorded()
+            | PetitionerContacted()
+            | DeadlineBreached()
+            | DeadlineRecalculated()
+            | SupervisionOpened()
+            | SupervisionClosed()
         ):
             return with_facts(petition, after(petition.facts, event))
         case _:
@@ -135,7 +146,7 @@ def _dispatch(event: PetitionDispatched) -> Dispatch:
 
 def _replied(petition: InHandling, event: PetitionReplied) -> Replied:
     return Replied(
-        facts=petition.facts,
+        facts=after(petition.facts, event),
         dispatch=petition.dispatch,
         handling_orgs=event.handling_orgs,
         replied_by=event.replied_by,
@@ -153,6 +164,6 @@ def _called_back(
             said = Callback(
                 effective=event.effective, solved=event.solved, satisfaction=event.satisfaction
             )
-            return replace(petition, callback=said)
+            return replace(petition, callback=said, facts=after(petition.facts, event))
         case ReopeningDeclined():
-            return replace(petition, kept=True)
+            return replace(petition, kept=True, facts=after(petition.facts, event))

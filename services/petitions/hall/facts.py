@@ -18,6 +18,7 @@ from services.contracts.petitions.events.referral import ReferralOutcomeRecorded
 from services.kernel import replace
 from services.petitions.hall.due import without
 from services.petitions.hall.states import Classification, Facts, Mediated, Proposal
+from services.petitions.hall.timed import timed
 
 
 def registered(event: PetitionRegistered) -> Facts:
@@ -30,10 +31,17 @@ def registered(event: PetitionRegistered) -> Facts:
         accused_orgs=event.accused_orgs,
         accused_persons=frozenset(event.accused_persons),
         same_matter=event.same_matter,
+        urgency=event.urgency,
+        upstream_due_at=event.upstream_due_at,
     )
 
 
 def after(facts: Facts, event: PetitionEvent) -> Facts:
+    """What the event tells, and the clocks that run after it."""
+    return timed(_told(facts, event), event)
+
+
+def _told(facts: Facts, event: PetitionEvent) -> Facts:
     match event:
         case PetitionAccepted(due_at=due):
             return replace(facts, due_at=due)

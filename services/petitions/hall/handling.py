@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.authority import Role
 from services.contracts.ids import PersonId
+from services.contracts.petitions.clocks import ClockKind
 from services.contracts.petitions.commands.handling import (
     DispatchPetition,
     HandlingCommand,
@@ -23,6 +24,8 @@ from services.contracts.petitions.events.petition import (
 )
 from services.contracts.petitions.words import Outcome, ReferralOutcome, Regime
 from services.contracts.places import UnitKind
+from services.kernel import replace
+from services.petitions.hall.clocks import CALL_BACK, at_dispatch, counted
 from services.petitions.hall.due import governing
 from services.petitions.hall.places import check_target, conflict_check, holds, place_of
 from services.petitions.hall.refusals import (
@@ -93,15 +96,16 @@ def _dispatched(
         check_target(unit, facts, directory)
         if not holds(setting, (Role.STREET_OFFICER, Role.COMMUNITY_OFFICER), unit):
             raise OutsideYourCommunity(unit=unit)
-    earliest = governing(facts)
+    clock = at_dispatch(command.due_at, facts, setting)
     return PetitionDispatched(
         petition_id=command.petition_id,
         dispatch_id=command.dispatch_id,
         lead_org=command.lead_org,
         co_orgs=command.co_orgs,
         handler=command.handler,
-        due_at=command.due_at if earliest is None else min(command.due_at, earliest),
+        due_at=governing(replace(facts, due_at=clock.due_at)) or clock.due_at,
         conflict_check=conflict_check(facts, directory),
+        clocks=(clock,),
     )
 
 
@@ -118,6 +122,7 @@ def _replied(command: ReplyPetition, petition: InHandling, setting: Hall) -> Pet
         replied_by=person(setting),
         handling_orgs=handlers,
         cycle=facts.cycle,
+        clocks=(counted(ClockKind.CALL_BACK, CALL_BACK, facts.cycle, setting),),
     )
 
 

@@ -25,6 +25,7 @@ from services.contracts.petitions.events.petition import (
     PetitionWithdrawn,
 )
 from services.contracts.petitions.words import NoticeKind, Outcome
+from services.petitions.hall.clocks import at_acceptance
 from services.petitions.hall.outcomes import check_outcome
 from services.petitions.hall.places import holds
 from services.petitions.hall.refusals import (
@@ -72,9 +73,11 @@ def decide(command: DeskCommand, petition: KnownPetition, setting: Hall) -> Sequ
             raise why_not(petition)
         case _, ClassifyPetition():
             return _classified(command, petition)
-        case Registered(), AcceptPetition(due_at=due):
-            return [PetitionAccepted(petition_id=which, due_at=due)]
-        case Accepted(facts=facts), AcceptPetition(due_at=due) if facts.due_at == due:
+        case Registered(facts=facts), AcceptPetition(due_at=due):
+            clocks = at_acceptance(due, facts, setting)
+            until = clocks[-1].due_at
+            return [PetitionAccepted(petition_id=which, due_at=until, clocks=clocks)]
+        case Accepted(facts=facts), AcceptPetition(due_at=due) if due in (None, facts.due_at):
             return []
         case Registered(), DeclinePetition():
             _check_leads_nobody(petition)

@@ -2,6 +2,14 @@
 
 from collections.abc import Sequence
 
+from services.contracts.petitions.commands.clocks import (
+    ApproachDeadline,
+    BreachDeadline,
+    ClockCommand,
+    CloseSupervision,
+    OpenSupervision,
+    RecalculateDeadline,
+)
 from services.contracts.petitions.commands.closing import (
     AttemptCallback,
     ClosePetition,
@@ -42,6 +50,7 @@ from services.petitions.hall import (
     handling,
     intake,
     matter,
+    overdue,
     referring,
     registering,
 )
@@ -58,7 +67,12 @@ from services.petitions.hall.states import (
 from services.petitions.surroundings import Surroundings
 
 type PetitionCommand = (
-    IntakeCommand | DuplicatesCommand | HandlingCommand | ClosingCommand | PetitionReferralCommand
+    IntakeCommand
+    | DuplicatesCommand
+    | HandlingCommand
+    | ClockCommand
+    | ClosingCommand
+    | PetitionReferralCommand
 )
 
 
@@ -86,6 +100,14 @@ def decide(command: PetitionCommand, petition: Petition, setting: Hall) -> Seque
             return closing.decide(command, petition, setting)
         case _, (ReferToMediation() | CancelReferral() | UrgePetition() | RecordReferralOutcome()):
             return referring.decide(command, petition, setting)
+        case _, (
+            ApproachDeadline()
+            | BreachDeadline()
+            | RecalculateDeadline()
+            | OpenSupervision()
+            | CloseSupervision()
+        ):
+            return overdue.decide(command, petition, setting)
         case _, _:
             return intake.decide(command, petition, setting)
 
@@ -122,5 +144,6 @@ decider: Decider[PetitionCommand, Petition, PetitionEvent, Surroundings] = Decid
     evolve=evolve,
     standing=standing,
     others=others,
+    deadlines=overdue.deadlines,
     claims=matter.claims,
 )

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from services.contracts.ids import DispatchId, PersonId, PetitionId, ReferralId
+from services.contracts.petitions.clocks import Clock, SupervisionLevel
 from services.contracts.petitions.words import (
     CallbackResult,
     DemandType,
@@ -11,6 +12,7 @@ from services.contracts.petitions.words import (
     Regime,
     Satisfaction,
     TopicClass,
+    Urgency,
 )
 from services.kernel import Setting, State, replace
 from services.petitions.surroundings import Surroundings
@@ -41,7 +43,10 @@ class Mediated(State):
 
 
 class Facts(State):
-    """What stays with it whatever becomes of it. `members`: its duplicates and their due dates."""
+    """What stays with it whatever becomes of it. `members`: its duplicates and their due dates.
+
+    `clocks` are those that run, `breached` those that ran out; `promised` is a date somebody said.
+    """
 
     regime: Regime
     estate_id: str
@@ -57,6 +62,12 @@ class Facts(State):
     proposal: Proposal | None = None
     mediated: Mediated | None = None
     cycle: int = 1
+    urgency: Urgency = Urgency.NORMAL
+    upstream_due_at: datetime | None = None
+    clocks: tuple[Clock, ...] = ()
+    promised: datetime | None = None
+    breached: frozenset[str] = frozenset()
+    supervision: SupervisionLevel | None = None
 
 
 class Dispatch(State):

@@ -3,10 +3,25 @@
 from collections.abc import Mapping
 
 from services.authority import Role, Rule, allow
-from services.contracts.petitions.commands import closing, duplicates, handling, petition, referral
+from services.contracts.petitions.commands import (
+    clocks,
+    closing,
+    duplicates,
+    handling,
+    petition,
+    referral,
+)
 from services.kernel import Command
 from services.petitions.hall.registering import ON_BEHALF
-from services.petitions.permitted.rules import CALLER, DESK, HANDLER, INVOLVED, ITSELF, JUDGES
+from services.petitions.permitted.rules import (
+    CALLER,
+    DESK,
+    HANDLER,
+    INVOLVED,
+    ITSELF,
+    JUDGES,
+    SUPERVISOR,
+)
 
 table: Mapping[type[Command], Rule] = {
     petition.RegisterPetition: allow(*ON_BEHALF, anyone=True),
@@ -30,6 +45,11 @@ table: Mapping[type[Command], Rule] = {
     handling.RecordContact: HANDLER,
     handling.RecordProgress: HANDLER,
     handling.ReplyPetition: HANDLER,
+    clocks.ApproachDeadline: ITSELF,
+    clocks.BreachDeadline: ITSELF,
+    clocks.RecalculateDeadline: allow(Role.STREET_OFFICER, barred=INVOLVED),
+    clocks.OpenSupervision: SUPERVISOR,
+    clocks.CloseSupervision: SUPERVISOR,
     closing.AttemptCallback: CALLER,
     closing.CompleteCallback: CALLER,
     closing.DecideNotToReopen: allow(Role.STREET_OFFICER, barred=INVOLVED),

@@ -19,5 +19,6 @@ HANDLER = allow(
     Role.STREET_OFFICER,
     barred=INVOLVED,
 )
+SUPERVISOR = allow(Role.STREET_OFFICER, Role.SUPERVISOR, barred=INVOLVED)
 CALLER = allow(Role.CALLER, Role.STREET_OFFICER, Role.COMMUNITY_OFFICER, barred=INVOLVED)
 """Of another unit than the one that handled it: the petition itself sees to that (P-INV-10)."""

@@ -3,6 +3,7 @@
 from services.contracts.petitions.commands import (
     anchors,
     calendars,
+    clocks,
     closing,
     duplicates,
     handling,
@@ -48,6 +49,7 @@ petitions_commands: tuple[type[Command], ...] = (
     handling.RecordContact,
     handling.RecordProgress,
     handling.ReplyPetition,
+    *clocks.clock_commands,
     closing.AttemptCallback,
     closing.CompleteCallback,
     closing.DecideNotToReopen,

@@ -11,13 +11,16 @@ from services.kernel import Code, Instant, Line, Sealed, of
 
 
 class DispatchPetition(PetitionCommand):
-    """Hand it to a unit, and others to assist: never to whom it complains of (P-INV-1)."""
+    """Hand it to a unit, and others to assist: never to whom it complains of (P-INV-1).
+
+    Handling is counted from here; an earlier date may be said.
+    """
 
     dispatch_id: DispatchId
     lead_org: Code
     co_orgs: Annotated[tuple[Code, ...], Field(max_length=20)] = ()
     handler: PersonId | None = None
-    due_at: Instant
+    due_at: Instant | None = None
 
 
 class SignDispatch(PetitionCommand):

@@ -59,6 +59,7 @@ class RegisterPetition(PetitionCommand, creates=True):
     accused_orgs: Annotated[tuple[Code, ...], Field(max_length=20)] = ()
     accused_persons: Annotated[tuple[PersonId, ...], Field(max_length=50)] = ()
     upstream_ticket: Line | None = None
+    upstream_due_at: Instant | None = None
     matter: Code | None = None
     new_facts: bool = False
 
@@ -73,9 +74,9 @@ class ClassifyPetition(PetitionCommand):
 
 
 class AcceptPetition(PetitionCommand):
-    """Take it up, and say until when it will be answered."""
+    """Take it up. Its standard says until when it is answered, or an earlier date that is said."""
 
-    due_at: Instant
+    due_at: Instant | None = None
 
 
 class DeclinePetition(PetitionCommand):

@@ -3,6 +3,7 @@
 from services.contracts.petitions.events import (
     anchors,
     calendars,
+    clocks,
     closing,
     duplicates,
     petition,
@@ -45,6 +46,7 @@ petitions_events: Vocabulary[Event] = Vocabulary(
         petition.PetitionReplied,
         petition.PetitionWithdrawn,
         petition.PetitionVoided,
+        *clocks.clock_events,
         closing.CallbackAttempted,
         closing.CallbackCompleted,
         closing.ReopeningDeclined,

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from services.contracts.ids import PersonId, PetitionId
+from services.contracts.petitions.clocks import Clock
 from services.contracts.petitions.events.petition import PetitionEvent
 from services.contracts.petitions.words import (
     CallbackResult,
@@ -32,6 +33,7 @@ class CallbackCompleted(PetitionEvent):
     comment: Annotated[Sealed, of("petition_id")] | None
     called_by: PersonId
     cycle: int
+    clocks: tuple[Clock, ...] = ()
 
 
 class ReopeningDeclined(PetitionEvent):
@@ -63,6 +65,7 @@ class PetitionReopened(PetitionEvent):
     due_at: Instant | None
     cycle: int
     same_matter: Line | None
+    clocks: tuple[Clock, ...] = ()
 
 
 type ClosingEvent = (

@@ -1,6 +1,7 @@
 """What is told of two petitions about one matter: proposed by one person, confirmed by another."""
 
 from services.contracts.ids import PersonId, PetitionId
+from services.contracts.petitions.clocks import Clock
 from services.contracts.petitions.events.petition import PetitionEvent
 from services.contracts.petitions.words import MergeBasis
 from services.kernel import Instant, Line
@@ -46,6 +47,8 @@ class PetitionUnmerged(PetitionEvent):
     reason: Line
     proposed_by: PersonId
     confirmed_by: PersonId
+    clocks: tuple[Clock, ...] = ()
+    """Its own, which run for it again with the dates they had."""
 
 
 class DuplicateLeft(PetitionEvent):

@@ -6,6 +6,7 @@ Names and fields are kept for good: add freely, never rename, never remove.
 from typing import Annotated
 
 from services.contracts.ids import DispatchId, PersonId, PetitionId
+from services.contracts.petitions.clocks import Clock
 from services.contracts.petitions.words import (
     Channel,
     ContactMode,
@@ -56,6 +57,7 @@ class PetitionRegistered(PetitionEvent):
     upstream_ticket: Line | None
     same_matter: Line | None
     """By which the same person's same matter is known again. None where nobody gave a name."""
+    upstream_due_at: Instant | None = None
 
 
 class PetitionClassified(PetitionEvent):
@@ -80,6 +82,7 @@ class PetitionAccepted(PetitionEvent):
     """Taken up, to be answered by `due_at`."""
 
     due_at: Instant
+    clocks: tuple[Clock, ...] = ()
 
 
 class PetitionDeclined(PetitionEvent):
@@ -125,6 +128,7 @@ class PetitionDispatched(PetitionEvent):
     handler: PersonId | None
     due_at: Instant
     conflict_check: ConflictCheck
+    clocks: tuple[Clock, ...] = ()
 
 
 class DispatchSigned(PetitionEvent):
@@ -159,6 +163,7 @@ class PetitionReplied(PetitionEvent):
     replied_by: PersonId
     handling_orgs: tuple[Code, ...]
     cycle: int
+    clocks: tuple[Clock, ...] = ()
 
 
 class PetitionWithdrawn(PetitionEvent):

@@ -1,0 +1,38 @@
+"""What a petition's card shows of its clocks: which run, which ran out, who watches."""
+
+from services.contracts.petitions.clocks import ClockKind
+from services.contracts.petitions.events.clocks import (
+    DeadlineBreached,
+    DeadlineRecalculated,
+    SupervisionClosed,
+    SupervisionOpened,
+)
+from services.contracts.petitions.running import running
+from services.gateway.readmodels.petition_card import Overdue, PetitionCard
+from services.kernel import Event
+
+
+def evolve(card: PetitionCard, event: Event) -> PetitionCard:
+    """Beside whatever else the event says."""
+    match event:
+        case DeadlineBreached(clock_id=clock, kind=kind, due_at=due):
+            late = Overdue(clock_id=clock, kind=kind, due_at=due)
+            return card.but(overdue=(*card.overdue, late))
+        case SupervisionOpened(level=level):
+            return card.but(supervision=level)
+        case SupervisionClosed():
+            return card.but(supervision=None)
+        case DeadlineRecalculated(clock=clock) if clock.kind is ClockKind.HANDLING:
+            return _timed(card.but(due_at=clock.due_at), event)
+        case _:
+            return _timed(card, event)
+
+
+def _timed(card: PetitionCard, event: Event) -> PetitionCard:
+    """What ran out is overdue as long as it runs; that it was late is kept in the history."""
+    clocks = running(card.clocks, event)
+    if clocks is card.clocks:
+        return card
+    ids = {clock.clock_id for clock in clocks}
+    still = tuple(each for each in card.overdue if each.clock_id in ids)
+    return card.but(clocks=clocks, overdue=still)

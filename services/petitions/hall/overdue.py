@@ -1,0 +1,152 @@
+"""When a clock runs out: it is told, and a difficult matter is put under supervision (P-INV-14)."""
+
+from collections.abc import Sequence
+
+from services.contracts.petitions.clocks import (
+    Clock,
+    ClockKind,
+    SupervisionLevel,
+    SupervisionTrigger,
+)
+from services.contracts.petitions.commands.clocks import (
+    ApproachDeadline,
+    BreachDeadline,
+    ClockCommand,
+    CloseSupervision,
+    OpenSupervision,
+    RecalculateDeadline,
+)
+from services.contracts.petitions.events.clocks import (
+    DeadlineApproached,
+    DeadlineBreached,
+    DeadlineRecalculated,
+    SupervisionClosed,
+    SupervisionOpened,
+)
+from services.contracts.petitions.events.duplicates import (
+    DuplicateJoined,
+    DuplicateLeft,
+    PetitionUnmerged,
+)
+from services.contracts.petitions.events.petition import PetitionEvent
+from services.contracts.petitions.running import started, stopped
+from services.contracts.petitions.words import TopicClass
+from services.kernel import CancelTimer, Deadline, SetTimer
+from services.petitions.hall.clocks import clock_of, recounted
+from services.petitions.hall.due import governing
+from services.petitions.hall.refusals_clocks import AlreadySupervised, NoSuchClock, NotSupervised
+from services.petitions.hall.states import (
+    Closed,
+    Declined,
+    Facts,
+    Hall,
+    KnownPetition,
+    Merged,
+    Voided,
+    Withdrawn,
+)
+from services.petitions.hall.why_not import why_not
+
+
+def decide(
+    command: ClockCommand, petition: KnownPetition, setting: Hall
+) -> Sequence[PetitionEvent]:
+    which, facts = command.petition_id, petition.facts
+    match petition, command:
+        case Merged(), ApproachDeadline() | BreachDeadline():
+            return []  # it goes on within its lead, under the earliest date of all
+        case _, ApproachDeadline(kind=kind) | BreachDeadline(kind=kind):
+            return _ran_out(command, facts, clock_of(facts, kind), setting)
+        case _, RecalculateDeadline(kind=kind, reason=reason):
+            clock = clock_of(facts, kind)
+            if clock is None:
+                raise NoSuchClock
+            renewed = recounted(clock, facts, setting)
+            if renewed == clock:
+                return []
+            return [
+                DeadlineRecalculated(
+                    petition_id=which, clock=renewed, due_before=clock.due_at, reason=reason
+                )
+            ]
+        case Merged() | Withdrawn() | Voided() | Declined() | Closed(), OpenSupervision():
+            raise why_not(petition)
+        case _, OpenSupervision():
+            return [_opened(command, facts)]
+        case _, CloseSupervision(result=result):
+            if facts.supervision is None:
+                raise NotSupervised
+            return [SupervisionClosed(petition_id=which, result=result)]
+
+
+def _ran_out(
+    command: ApproachDeadline | BreachDeadline, facts: Facts, clock: Clock | None, setting: Hall
+) -> Sequence[PetitionEvent]:
+    """A timer may come late, or for a clock that was met or moved since: then there is nothing."""
+    if clock is None or clock.clock_id in facts.breached:
+        return []
+    due = clock.due_at
+    if clock.kind is ClockKind.HANDLING:
+        due = governing(facts, due) or due
+    which, clock_id, kind = command.petition_id, clock.clock_id, clock.kind
+    match command:
+        case ApproachDeadline() if setting.now < due:
+            return [DeadlineApproached(petition_id=which, clock_id=clock_id, kind=kind, due_at=due)]
+        case BreachDeadline() if setting.now >= due:
+            late = DeadlineBreached(petition_id=which, clock_id=clock_id, kind=kind, due_at=due)
+            return [late, *_supervised(command, facts, clock)]
+        case _:
+            return []
+
+
+def _supervised(command: BreachDeadline, facts: Facts, clock: Clock) -> list[PetitionEvent]:
+    topic = facts.classification
+    difficult = topic is not None and topic.topic_class is TopicClass.DIFFICULT
+    if not difficult or facts.supervision is not None:
+        return []
+    return [
+        SupervisionOpened(
+            petition_id=command.petition_id,
+            level=SupervisionLevel.NORMAL,
+            trigger=SupervisionTrigger.OVERDUE,
+            clock_id=clock.clock_id,
+            reason=None,
+        )
+    ]
+
+
+def _opened(command: OpenSupervision, facts: Facts) -> SupervisionOpened:
+    ladder = list(SupervisionLevel)
+    now = facts.supervision
+    if now is not None and ladder.index(command.level) <= ladder.index(now):
+        raise AlreadySupervised(level=now)
+    return SupervisionOpened(**vars(command), clock_id=None)
+
+
+def deadlines(event: PetitionEvent) -> Sequence[Deadline]:
+    """Two timers a clock. A lead's breach moves with the earliest date of its members."""
+    which = event.petition_id
+    clocks = event.clocks if isinstance(event, PetitionUnmerged) else started(event)
+    new = {clock.kind for clock in clocks}
+    ended: list[Deadline] = [
+        CancelTimer(name=f"{kind}-{end}")
+        for kind in ClockKind
+        if kind in stopped(event) and kind not in new
+        for end in ("soon", "over")
+    ]
+    match event:
+        case DuplicateJoined(governing_due_at=due) | DuplicateLeft(governing_due_at=due) if due:
+            over = BreachDeadline(petition_id=which, kind=ClockKind.HANDLING)
+            return [SetTimer(name=f"{ClockKind.HANDLING}-over", due_at=due, command=over)]
+        case _:
+            return [*ended, *(each for clock in clocks for each in _timers(event, clock))]
+
+
+def _timers(event: PetitionEvent, clock: Clock) -> list[Deadline]:
+    which, kind = event.petition_id, clock.kind
+    soon = ApproachDeadline(petition_id=which, kind=kind)
+    over = BreachDeadline(petition_id=which, kind=kind)
+    told: list[Deadline] = [SetTimer(name=f"{kind}-over", due_at=clock.due_at, command=over)]
+    if clock.warn_at > clock.start_at:
+        told.append(SetTimer(name=f"{kind}-soon", due_at=clock.warn_at, command=soon))
+    return told
