@@ -19,3 +19,8 @@ BookingId = NewType("BookingId", UUID)
 SupportId = NewType("SupportId", UUID)
 BaselineId = NewType("BaselineId", UUID)
 SessionId = NewType("SessionId", UUID)
+RollId = NewType("RollId", UUID)
+ObjectionId = NewType("ObjectionId", UUID)
+OwnerKey = NewType("OwnerKey", UUID)
+"""An owner on a roll, without a name (P-INV-39): the person's id where there is an account, else a
+fresh one."""
