@@ -24,3 +24,4 @@ ObjectionId = NewType("ObjectionId", UUID)
 OwnerKey = NewType("OwnerKey", UUID)
 """An owner on a roll, without a name (P-INV-39): the person's id where there is an account, else a
 fresh one."""
+OpinionId = NewType("OpinionId", UUID)

@@ -31,11 +31,13 @@ class Filed(State):
 
 
 class Files(State):
-    """Every petition by id, ids by person, and the petition of every referral."""
+    """Every petition by id, ids by person, and the petition of every referral.
+    `collected`: how many petitions came by each outreach session and round."""
 
     petitions: "HashTrieMap[str, Filed]" = HashTrieMap()
     by_person: "HashTrieMap[str, frozenset[str]]" = HashTrieMap()
     by_referral: "HashTrieMap[str, str]" = HashTrieMap()
+    collected: "HashTrieMap[str, int]" = HashTrieMap()
 
     def of(self, person: str) -> list[str]:
         """The petitions this person brought."""
@@ -82,6 +84,9 @@ def _registered(files: Files, event: PetitionRegistered) -> Files:
     person = str(event.petitioner) if event.petitioner is not None else None
     filed = Filed(person=person, place=event.station_id or event.estate_id)
     petitions = files.petitions.insert(event.key, filed)
+    if (by := event.collection_ref) is not None:
+        collected = files.collected.insert(by, files.collected.get(by, 0) + 1)
+        files = replace(files, collected=collected)
     if person is None:
         return replace(files, petitions=petitions)
     known = files.by_person.get(person, frozenset()) | {event.key}

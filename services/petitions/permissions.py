@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from services.authority import Rule
 from services.kernel import Command
-from services.petitions.permitted import calendars, hall, privacy, proof, registry
+from services.petitions.permitted import calendars, hall, outreach, privacy, proof, registry
 
 table: Mapping[type[Command], Rule] = {
     **registry.table,
     **calendars.table,
     **hall.table,
+    **outreach.table,
     **privacy.table,
     **proof.table,
 }

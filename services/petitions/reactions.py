@@ -25,6 +25,7 @@ from services.contracts.petitions.events.referral import (
     ReferralConcluded,
     ReferralUrged,
 )
+from services.contracts.petitions.events.registry import StationBuilt, StationResumed
 from services.contracts.petitions.words import (
     ContactMode,
     ErasureAnswer,
@@ -33,6 +34,7 @@ from services.contracts.petitions.words import (
     RoomName,
 )
 from services.kernel import Command, Event, Recorded
+from services.petitions.outreach.owed import owed
 
 HEARD_OF_THE_HALL = (
     PetitionReferredToMediation,
@@ -41,6 +43,8 @@ HEARD_OF_THE_HALL = (
     ReferralConcluded,
     PetitionClosed,
     ErasureRequested,
+    StationBuilt,
+    StationResumed,
 )
 
 
@@ -75,6 +79,9 @@ def hall(heard: Recorded[Event]) -> Sequence[Command]:
             ]
         case ErasureRequested(person=person):
             return [AnswerErasure(person=person)]
+        case StationBuilt(station_id=station) | StationResumed(station_id=station):
+            # Of the week in which the hall learns of it: what went before may be entered by hand.
+            return owed(station, heard.stored.recorded_at)
         case _:
             return []
 

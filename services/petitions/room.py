@@ -10,6 +10,7 @@ from services.kernel.room import Hearing, Room
 from services.petitions import anchors, permissions, reactions, surroundings
 from services.petitions.calendars import work_calendar
 from services.petitions.hall import petition, referral, support
+from services.petitions.outreach import collection, session
 from services.petitions.privacy import erasure
 from services.petitions.registry import estate, party_org, station, unit
 
@@ -26,6 +27,8 @@ room = Room(
         petition.decider,
         support.decider,
         referral.decider,
+        session.decider,
+        collection.decider,
         erasure.decider,
         anchors.decider,
     ],

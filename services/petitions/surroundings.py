@@ -1,6 +1,6 @@
 """What the hall knows while it decides: org tree, Party organisations, whose petitions are open."""
 
-from rpds import HashTrieMap
+from rpds import HashTrieMap, HashTrieSet
 
 from services.authority import Directory
 from services.contracts.petitions.events.calendars import WorkCalendarPublished
@@ -9,7 +9,11 @@ from services.contracts.petitions.events.registry import (
     EstateRegistered,
     PartyOrgDissolved,
     PartyOrgFounded,
+    StationBuilt,
+    StationClosed,
     StationPlanned,
+    StationResumed,
+    StationSuspended,
     UnitRegistered,
 )
 from services.contracts.places import UnitKind
@@ -21,12 +25,14 @@ from services.petitions.files import Files
 
 
 class Surroundings(State):
-    """The street as told so far. `party_levels`: level of each standing Party organisation."""
+    """The street as told so far. `party_levels`: level of each standing Party organisation.
+    `in_use`: stations that are built, and neither suspended nor closed."""
 
     directory: Directory = Directory()
     party_levels: "HashTrieMap[str, int]" = HashTrieMap()
     files: Files = Files()
     calendars: Calendars = Calendars()
+    in_use: "HashTrieSet[str]" = HashTrieSet()
 
 
 def evolve(known: Surroundings, event: Event) -> Surroundings:
@@ -37,6 +43,10 @@ def evolve(known: Surroundings, event: Event) -> Surroundings:
             return _placed(known, code, UnitKind.ESTATE, parent)
         case StationPlanned(station_id=code, estate_id=parent):
             return _placed(known, code, UnitKind.STATION, parent)
+        case StationBuilt(station_id=code) | StationResumed(station_id=code):
+            return replace(known, in_use=known.in_use.insert(code))
+        case StationSuspended(station_id=code) | StationClosed(station_id=code):
+            return replace(known, in_use=known.in_use.discard(code))
         case PartyOrgFounded(party_org_id=code, level=level):
             return replace(known, party_levels=known.party_levels.insert(code, level))
         case PartyOrgDissolved(party_org_id=code):

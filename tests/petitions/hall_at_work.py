@@ -1,5 +1,7 @@
 """A street with one estate and its station, and a petition taken some way in it."""
 
+from datetime import date
+
 from services.contracts.petitions.commands.closing import ClosePetition, CompleteCallback
 from services.contracts.petitions.commands.handling import (
     DispatchPetition,
@@ -10,16 +12,19 @@ from services.contracts.petitions.commands.petition import (
     AcceptPetition,
 )
 from services.contracts.petitions.commands.registry import (
+    AcceptStation,
+    OpenRoom,
     PlanStation,
     RegisterEstate,
     RegisterUnit,
+    SecurePremises,
 )
 from services.contracts.petitions.words import (
     Confirmation,
     Outcome,
     Satisfaction,
 )
-from services.contracts.places import UnitKind
+from services.contracts.places import PremisesKind, RoomKind, UnitKind
 from tests.petitions.cast import (
     ADA,
     DISPATCH,
@@ -52,6 +57,21 @@ async def a_street() -> HallInMemory:
         )
         await hall.ask(ask_estate, by=officer)
     await hall.ask(PlanStation(station_id="S01", estate_id="E01", name="驿站"), by=officer)
+    return hall
+
+
+async def a_built_station() -> HallInMemory:
+    """The same street; its station has been accepted."""
+    hall = await a_street()
+    premises = SecurePremises(
+        station_id="S01", premises_kind=PremisesKind.COMMUNITY_PREMISES, area_centi_m2=12_000
+    )
+    rooms = [
+        OpenRoom(station_id="S01", room_kind=kind, opened_on=date(2024, 5, 1)) for kind in RoomKind
+    ]
+    accept = AcceptStation(station_id="S01", built_on=date(2024, 6, 1), acceptance_ref="验-01")
+    for ask in (premises, *rooms, accept):
+        await hall.ask(ask, by=officer)
     return hall
 
 

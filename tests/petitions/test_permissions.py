@@ -13,6 +13,7 @@ from services.contracts.petitions.commands import (
     closing,
     duplicates,
     handling,
+    outreach,
     petition,
     petitions_commands,
     privacy,
@@ -31,6 +32,7 @@ STREETS = "street_officer"
 COMMUNITYS = f"{STREETS} community_officer"
 DESK = f"{COMMUNITYS} station_clerk"
 ON_BEHALF = f"{DESK} grid_worker grid_lead estate_secretary"
+LEADS = f"{DESK} estate_secretary"
 HANDLERS = f"{COMMUNITYS} estate_secretary dept_handler"
 CALLERS = f"{COMMUNITYS} caller"
 EVERYBODY = " ".join(role for role in Role if role is not Role.SYSTEM)
@@ -89,6 +91,15 @@ ROWS: dict[type[Command], str] = {
     referral.UrgeReferral: "system",
     referral.ConcludeReferral: "system",
     referral.DropReferral: "system",
+    outreach.ScheduleOutreachSession: f"{LEADS} system",
+    outreach.HoldOutreachSession: LEADS,
+    outreach.ExcuseOutreachSession: LEADS,
+    outreach.EndOutreachWeek: "system",
+    outreach.OpenCollectionRound: f"{LEADS} system",
+    outreach.CollectOpinion: LEADS,
+    outreach.FileZeroReport: LEADS,
+    outreach.CloseCollectionRound: LEADS,
+    outreach.EndCollectionMonth: "system",
     privacy.RequestErasure: "privacy_officer person",
     privacy.AnswerErasure: "system",
     privacy.RecordErasureAnswer: "system",

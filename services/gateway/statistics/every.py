@@ -8,6 +8,7 @@ from services.gateway.statistics.demand_and_supply import demand_and_supply
 from services.gateway.statistics.dispute_trend import dispute_trend
 from services.gateway.statistics.headline import headline
 from services.gateway.statistics.mediators import mediators
+from services.gateway.statistics.outreach import outreach
 from services.gateway.statistics.problem_list import problem_list
 from services.gateway.statistics.ratings import ratings
 from services.gateway.statistics.satisfied_list import satisfied_list
@@ -26,4 +27,5 @@ every: Sequence[Statistic[Any]] = (
     volunteer_hours,
     ratings,
     demand_and_supply,
+    outreach,
 )

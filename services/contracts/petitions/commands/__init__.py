@@ -7,6 +7,7 @@ from services.contracts.petitions.commands import (
     closing,
     duplicates,
     handling,
+    outreach,
     petition,
     privacy,
     referral,
@@ -68,6 +69,7 @@ petitions_commands: tuple[type[Command], ...] = (
     privacy.AnswerErasure,
     privacy.RecordErasureAnswer,
     privacy.UrgeErasure,
+    *outreach.outreach_commands,
     anchors.AnchorCheckpointInPetitions,
     anchors.OpenEpochInPetitions,
 )

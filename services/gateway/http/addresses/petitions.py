@@ -24,5 +24,13 @@ petitions: tuple[Resource, ...] = (
         *("level", "place", "parent", "status"),
     ),
     row("petitions", "calendar", "work-calendars", "工作日历", "year", "provisional"),
+    row(
+        *("petitions", "outreach", "outreach-sessions", "下沉活动"),
+        *("status", "station", "week", "item"),
+    ),
+    row(
+        *("petitions", "round", "collection-rounds", "意见收集"),
+        *("status", "station", "month", "zero_report"),
+    ),
     row("petitions", "erasure", "persons", "个人信息删除", "status", cards="erasures"),
 )

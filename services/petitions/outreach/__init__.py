@@ -1,0 +1,1 @@
+"""What a station does every week and every month: go to the people, and collect what they say."""
