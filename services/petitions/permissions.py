@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from services.authority import Rule
 from services.kernel import Command
-from services.petitions.permitted import calendars, hall, outreach, privacy, proof, registry
+from services.petitions.permitted import calendars, hall, outreach, owners, privacy, proof, registry
 
 table: Mapping[type[Command], Rule] = {
     **registry.table,
     **calendars.table,
     **hall.table,
     **outreach.table,
+    **owners.table,
     **privacy.table,
     **proof.table,
 }

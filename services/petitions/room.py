@@ -11,6 +11,7 @@ from services.petitions import anchors, permissions, reactions, surroundings
 from services.petitions.calendars import work_calendar
 from services.petitions.hall import petition, referral, support
 from services.petitions.outreach import collection, session
+from services.petitions.owners import roll
 from services.petitions.privacy import erasure
 from services.petitions.registry import estate, party_org, station, unit
 
@@ -29,6 +30,7 @@ room = Room(
         referral.decider,
         session.decider,
         collection.decider,
+        roll.decider,
         erasure.decider,
         anchors.decider,
     ],

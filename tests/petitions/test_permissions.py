@@ -14,6 +14,7 @@ from services.contracts.petitions.commands import (
     duplicates,
     handling,
     outreach,
+    owners_roll,
     petition,
     petitions_commands,
     privacy,
@@ -34,6 +35,7 @@ DESK = f"{COMMUNITYS} station_clerk"
 ON_BEHALF = f"{DESK} grid_worker grid_lead estate_secretary"
 LEADS = f"{DESK} estate_secretary"
 HANDLERS = f"{COMMUNITYS} estate_secretary dept_handler"
+ORGANISERS = f"{COMMUNITYS} prep_member oc_member"
 CALLERS = f"{COMMUNITYS} caller"
 EVERYBODY = " ".join(role for role in Role if role is not Role.SYSTEM)
 
@@ -100,6 +102,14 @@ ROWS: dict[type[Command], str] = {
     outreach.FileZeroReport: LEADS,
     outreach.CloseCollectionRound: LEADS,
     outreach.EndCollectionMonth: "system",
+    owners_roll.DraftRoll: ORGANISERS,
+    owners_roll.RecordUnits: ORGANISERS,
+    owners_roll.PostRoll: ORGANISERS,
+    owners_roll.FileRollObjection: f"{DESK} objector",
+    owners_roll.UpholdRollObjection: ORGANISERS,
+    owners_roll.DismissRollObjection: ORGANISERS,
+    owners_roll.FreezeRoll: ORGANISERS,
+    owners_roll.DropRoll: COMMUNITYS,
     privacy.RequestErasure: "privacy_officer person",
     privacy.AnswerErasure: "system",
     privacy.RecordErasureAnswer: "system",
@@ -107,7 +117,7 @@ ROWS: dict[type[Command], str] = {
     anchors.AnchorCheckpointInPetitions: "system",
     anchors.OpenEpochInPetitions: "system",
 }
-PARTS = ("petitioner", "accused", "supporter", "person", "handler")
+PARTS = ("petitioner", "accused", "supporter", "person", "handler", "objector")
 SOMEONE = an_id(PersonId, "someone")
 
 

@@ -8,6 +8,7 @@ from services.contracts.petitions.commands import (
     duplicates,
     handling,
     outreach,
+    owners_roll,
     petition,
     privacy,
     referral,
@@ -70,6 +71,7 @@ petitions_commands: tuple[type[Command], ...] = (
     privacy.RecordErasureAnswer,
     privacy.UrgeErasure,
     *outreach.outreach_commands,
+    *owners_roll.roll_commands,
     anchors.AnchorCheckpointInPetitions,
     anchors.OpenEpochInPetitions,
 )

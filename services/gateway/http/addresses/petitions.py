@@ -32,5 +32,6 @@ petitions: tuple[Resource, ...] = (
         *("petitions", "round", "collection-rounds", "意见收集"),
         *("status", "station", "month", "zero_report"),
     ),
+    row("petitions", "roll", "owners-rolls", "业主名册", "status", "estate"),
     row("petitions", "erasure", "persons", "个人信息删除", "status", cards="erasures"),
 )

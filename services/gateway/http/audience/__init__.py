@@ -6,7 +6,7 @@ None: the thing is not there for this reader, in no list, no history and no even
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from services.gateway.http.audience import activities, mediation, outreach, petitions
+from services.gateway.http.audience import activities, mediation, outreach, owners, petitions
 from services.gateway.http.reader import Reader
 from services.gateway.http.sight import Sight
 
@@ -19,6 +19,7 @@ LOOKS: Mapping[str, Look] = {
     "stations": petitions.station,
     "party-orgs": petitions.registry,
     "work-calendars": petitions.registry,
+    "owners-rolls": owners.roll,
     "persons": petitions.erasure,
     "outreach-sessions": outreach.session,
     "collection-rounds": outreach.collection_round,

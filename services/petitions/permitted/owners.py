@@ -1,0 +1,31 @@
+"""Who may ask what for the owners' assembly (domain §3.6)."""
+
+from collections.abc import Mapping
+
+from services.authority import Role, Rule, allow
+from services.contracts.petitions.commands import owners_roll
+from services.kernel import Command
+from services.petitions.permitted.rules import COMMUNITY
+
+ORGANISERS = allow(Role.PREP_MEMBER, Role.OC_MEMBER, Role.COMMUNITY_OFFICER, Role.STREET_OFFICER)
+"""Preparatory group or owners' committee; community and street where neither is at work."""
+JUDGES_OF_OBJECTIONS = allow(
+    Role.PREP_MEMBER,
+    Role.OC_MEMBER,
+    Role.COMMUNITY_OFFICER,
+    Role.STREET_OFFICER,
+    barred=("objector",),
+)
+
+table: Mapping[type[Command], Rule] = {
+    owners_roll.DraftRoll: ORGANISERS,
+    owners_roll.RecordUnits: ORGANISERS,
+    owners_roll.PostRoll: ORGANISERS,
+    owners_roll.FileRollObjection: allow(
+        Role.STATION_CLERK, Role.COMMUNITY_OFFICER, Role.STREET_OFFICER, parts=("objector",)
+    ),
+    owners_roll.UpholdRollObjection: JUDGES_OF_OBJECTIONS,
+    owners_roll.DismissRollObjection: JUDGES_OF_OBJECTIONS,
+    owners_roll.FreezeRoll: ORGANISERS,
+    owners_roll.DropRoll: COMMUNITY,
+}
