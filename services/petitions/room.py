@@ -11,7 +11,7 @@ from services.petitions import anchors, permissions, reactions, surroundings
 from services.petitions.calendars import work_calendar
 from services.petitions.hall import petition, referral, support
 from services.petitions.outreach import collection, session
-from services.petitions.owners import roll
+from services.petitions.owners import assembly, roll
 from services.petitions.privacy import erasure
 from services.petitions.registry import estate, party_org, station, unit
 
@@ -31,6 +31,7 @@ room = Room(
         session.decider,
         collection.decider,
         roll.decider,
+        assembly.decider,
         erasure.decider,
         anchors.decider,
     ],

@@ -4,6 +4,7 @@ from rpds import HashTrieMap, HashTrieSet
 
 from services.authority import Directory
 from services.contracts.petitions.events.calendars import WorkCalendarPublished
+from services.contracts.petitions.events.owners_roll import RollEvent
 from services.contracts.petitions.events.petition import PetitionEvent
 from services.contracts.petitions.events.registry import (
     EstateRegistered,
@@ -22,6 +23,8 @@ from services.petitions import files
 from services.petitions.calendars import days
 from services.petitions.calendars.days import Calendars
 from services.petitions.files import Files
+from services.petitions.owners import rolls
+from services.petitions.owners.rolls import Rolls
 
 
 class Surroundings(State):
@@ -33,6 +36,7 @@ class Surroundings(State):
     files: Files = Files()
     calendars: Calendars = Calendars()
     in_use: "HashTrieSet[str]" = HashTrieSet()
+    rolls: Rolls = Rolls()
 
 
 def evolve(known: Surroundings, event: Event) -> Surroundings:
@@ -53,6 +57,8 @@ def evolve(known: Surroundings, event: Event) -> Surroundings:
             return replace(known, party_levels=known.party_levels.discard(code))
         case WorkCalendarPublished():
             return replace(known, calendars=days.evolve(known.calendars, event))
+        case RollEvent():
+            return replace(known, rolls=rolls.evolve(known.rolls, event))
         case PetitionEvent():
             return replace(known, files=files.evolve(known.files, event))
         case _:
@@ -64,7 +70,7 @@ def _placed(known: Surroundings, code: str, kind: UnitKind, parent: str | None) 
 
 
 around = Around(
-    categories=("unit", "estate", "station", "party", "calendar", "petition"),
+    categories=("unit", "estate", "station", "party", "calendar", "petition", "roll"),
     initial=Surroundings(),
     evolve=evolve,
 )

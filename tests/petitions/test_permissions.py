@@ -14,6 +14,7 @@ from services.contracts.petitions.commands import (
     duplicates,
     handling,
     outreach,
+    owners_assembly,
     owners_roll,
     petition,
     petitions_commands,
@@ -36,6 +37,7 @@ ON_BEHALF = f"{DESK} grid_worker grid_lead estate_secretary"
 LEADS = f"{DESK} estate_secretary"
 HANDLERS = f"{COMMUNITYS} estate_secretary dept_handler"
 ORGANISERS = f"{COMMUNITYS} prep_member oc_member"
+BALLOT_DESK = "prep_member oc_member station_clerk community_officer"
 CALLERS = f"{COMMUNITYS} caller"
 EVERYBODY = " ".join(role for role in Role if role is not Role.SYSTEM)
 
@@ -110,6 +112,17 @@ ROWS: dict[type[Command], str] = {
     owners_roll.DismissRollObjection: ORGANISERS,
     owners_roll.FreezeRoll: ORGANISERS,
     owners_roll.DropRoll: COMMUNITYS,
+    owners_assembly.ProposeAssembly: ORGANISERS,
+    owners_assembly.NoticeAssembly: ORGANISERS,
+    owners_assembly.ServeBallots: BALLOT_DESK,
+    owners_assembly.CastBallot: f"{BALLOT_DESK} voter",
+    owners_assembly.InvalidateBallot: "teller",
+    owners_assembly.CloseVoting: ORGANISERS,
+    owners_assembly.CountBallots: "teller",
+    owners_assembly.PublishDecision: ORGANISERS,
+    owners_assembly.TellPublicationOverdue: "system",
+    owners_assembly.CancelAssembly: ORGANISERS,
+    owners_assembly.RevokeDecision: STREETS,
     privacy.RequestErasure: "privacy_officer person",
     privacy.AnswerErasure: "system",
     privacy.RecordErasureAnswer: "system",
@@ -117,7 +130,7 @@ ROWS: dict[type[Command], str] = {
     anchors.AnchorCheckpointInPetitions: "system",
     anchors.OpenEpochInPetitions: "system",
 }
-PARTS = ("petitioner", "accused", "supporter", "person", "handler", "objector")
+PARTS = ("petitioner", "accused", "supporter", "person", "handler", "objector", "voter")
 SOMEONE = an_id(PersonId, "someone")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.gateway.readmodels import (
+    assemblies,
     baselines,
     cases,
     catalogue,
@@ -44,6 +45,7 @@ every: Sequence[ReadModel[Any]] = (
     outreach_sessions.outreach_sessions,
     collection_rounds.collection_rounds,
     rolls.rolls,
+    assemblies.assemblies,
     mediators.mediators,
     studios.studios,
     disputes.disputes,

@@ -21,7 +21,7 @@ from services.contracts.petitions.owners_words import UnitStatus
 from services.contracts.places import UnitKind
 from services.kernel import Setting
 from services.kernel.actor import Principal
-from services.petitions.owners.counting import ExclusiveUnit, Weight, weigh
+from services.petitions.owners.evolve_roll import weights_of
 from services.petitions.owners.refusals_roll import (
     DeveloperNotNamed,
     NoSuchEstateForRoll,
@@ -90,17 +90,6 @@ def frozen(command: FreezeRoll, roll: Posted, at: datetime) -> RollFrozen:
         total_heads=sum(each.heads for each in weights.values()),
         parking_counted=roll.parking_counted,
     )
-
-
-def weights_of(roll: Draft) -> dict[OwnerKey, Weight]:
-    """Every voter of the roll, and what they weigh."""
-    units = (
-        ExclusiveUnit(
-            owner=unit.owner_key, area=unit.area_centi_m2, kind=unit.kind, status=unit.status
-        )
-        for unit in roll.units.values()
-    )
-    return dict(weigh(units, roll.developer, roll.parking_counted))
 
 
 def person(asker: Principal) -> PersonId:

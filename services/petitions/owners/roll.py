@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from rpds import HashTrieMap
-
 from services.authority import Directory
 from services.contracts.petitions.commands.owners_roll import (
     AnyRollCommand,
@@ -21,15 +19,10 @@ from services.contracts.petitions.events.owners_roll import (
     RollDrafted,
     RollDropped,
     RollFrozen,
-    RollObjectionDismissed,
-    RollObjectionFiled,
-    RollObjectionUpheld,
-    RollPosted,
-    RollUnitsRecorded,
 )
-from services.contracts.petitions.owners_values import RollUnit
-from services.kernel import Claim, Decider, Release, Setting, Standing, Take, replace
+from services.kernel import Claim, Decider, Release, Setting, Standing, Take
 from services.petitions.owners import objections, posting
+from services.petitions.owners.evolve_roll import evolve
 from services.petitions.owners.refusals_roll import (
     EstateHasOpenRoll,
     RollAlreadyDrafted,
@@ -43,7 +36,6 @@ from services.petitions.owners.states_roll import (
     Draft,
     Dropped,
     Frozen,
-    Objection,
     Posted,
     Roll,
     Undrafted,
@@ -87,51 +79,6 @@ def decide(
             FileRollObjection() | UpholdRollObjection() | DismissRollObjection() | FreezeRoll(),
         ):
             raise RollIsNotPosted
-
-
-def evolve(roll: Roll, event: AnyRollEvent) -> Roll:
-    match roll, event:
-        case Undrafted(), RollDrafted():
-            return Draft(
-                roll_id=event.roll_id,
-                estate_ids=event.estate_ids,
-                parking_counted=event.parking_counted,
-                developer=event.developer,
-                drafters=frozenset({event.drafted_by}),
-            )
-        case Draft(), RollUnitsRecorded(units=units, recorded_by=who):
-            recorded = roll.units
-            for unit in units:
-                recorded = recorded.insert(unit.unit_id, unit)
-            return replace(roll, units=recorded, drafters=roll.drafters | {who})
-        case Posted(), RollObjectionFiled(objection_id=which):
-            filed = Objection(objector=event.objector, unit_id=event.unit_id)
-            return replace(roll, objections=roll.objections.insert(str(which), filed))
-        case Posted(), RollObjectionUpheld(correction=correction, struck=struck):
-            answered = _answered(roll, str(event.objection_id))
-            return replace(answered, units=_put_right(roll.units, correction, struck))
-        case Posted(), RollObjectionDismissed(objection_id=which):
-            return _answered(roll, str(which))
-        case Draft(), RollPosted(ends_on=day):
-            return Posted(**vars(roll), ends_on=day)
-        case _, RollFrozen():
-            return Frozen(estate_ids=event.estate_ids)
-        case _, RollDropped():
-            return Dropped(estate_ids=event.estate_ids)
-        case _:
-            return roll
-
-
-def _answered(roll: Posted, which: str) -> Posted:
-    objection = replace(roll.objections[which], answered=True)
-    return replace(roll, objections=roll.objections.insert(which, objection))
-
-
-def _put_right(
-    units: "HashTrieMap[str, RollUnit]", correction: RollUnit | None, struck: str | None
-) -> "HashTrieMap[str, RollUnit]":
-    left = units if struck is None else units.discard(struck)
-    return left if correction is None else left.insert(correction.unit_id, correction)
 
 
 def claims(event: AnyRollEvent) -> Sequence[Claim]:

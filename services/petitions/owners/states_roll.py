@@ -1,5 +1,6 @@
 """What is known of a roll of owners at each step."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from rpds import HashTrieMap
@@ -7,6 +8,7 @@ from rpds import HashTrieMap
 from services.contracts.ids import OwnerKey, PersonId, RollId
 from services.contracts.petitions.owners_values import RollUnit
 from services.kernel import State
+from services.petitions.owners.counting import Weight
 
 
 class Undrafted(State):
@@ -43,6 +45,7 @@ class Frozen(State):
     """What a vote counts from, whatever is sold afterwards (P-INV-31)."""
 
     estate_ids: tuple[str, ...]
+    weights: Mapping[OwnerKey, Weight]
 
 
 class Dropped(State):

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from services.authority import Role, Rule, allow
-from services.contracts.petitions.commands import owners_roll
+from services.contracts.petitions.commands import owners_assembly, owners_roll
 from services.kernel import Command
-from services.petitions.permitted.rules import COMMUNITY
+from services.petitions.permitted.rules import COMMUNITY, ITSELF, STREET
 
 ORGANISERS = allow(Role.PREP_MEMBER, Role.OC_MEMBER, Role.COMMUNITY_OFFICER, Role.STREET_OFFICER)
 """Preparatory group or owners' committee; community and street where neither is at work."""
@@ -16,6 +16,10 @@ JUDGES_OF_OBJECTIONS = allow(
     Role.STREET_OFFICER,
     barred=("objector",),
 )
+
+DESK_ROLES = (Role.PREP_MEMBER, Role.OC_MEMBER, Role.STATION_CLERK, Role.COMMUNITY_OFFICER)
+BALLOT_DESK = allow(*DESK_ROLES)
+"""Who serves ballots and enters those on paper."""
 
 table: Mapping[type[Command], Rule] = {
     owners_roll.DraftRoll: ORGANISERS,
@@ -28,4 +32,15 @@ table: Mapping[type[Command], Rule] = {
     owners_roll.DismissRollObjection: JUDGES_OF_OBJECTIONS,
     owners_roll.FreezeRoll: ORGANISERS,
     owners_roll.DropRoll: COMMUNITY,
+    owners_assembly.ProposeAssembly: ORGANISERS,
+    owners_assembly.NoticeAssembly: ORGANISERS,
+    owners_assembly.ServeBallots: BALLOT_DESK,
+    owners_assembly.CastBallot: allow(*DESK_ROLES, parts=("voter",)),
+    owners_assembly.InvalidateBallot: allow(Role.TELLER),
+    owners_assembly.CloseVoting: ORGANISERS,
+    owners_assembly.CountBallots: allow(Role.TELLER),
+    owners_assembly.PublishDecision: ORGANISERS,
+    owners_assembly.TellPublicationOverdue: ITSELF,
+    owners_assembly.CancelAssembly: ORGANISERS,
+    owners_assembly.RevokeDecision: STREET,
 }

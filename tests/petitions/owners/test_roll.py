@@ -31,6 +31,7 @@ from services.contracts.petitions.owners_words import AreaSource, ExclusiveKind,
 from services.kernel import Release, Take
 from services.petitions.owners import refusals_roll as refusals
 from services.petitions.owners import roll
+from services.petitions.owners.evolve_roll import evolve
 from services.petitions.owners.snapshot import snapshot_hash
 from services.petitions.owners.states_roll import Posted, Undrafted
 from tests.petitions.cast import ADA, community, id_of, officer, somebody, street, words
@@ -252,7 +253,7 @@ def test_who_objects_does_not_decide() -> None:
         drafters=frozenset({PersonId(UUID(int=5))}),
         ends_on=date(2024, 11, 19),
     )
-    objected = roll.evolve(state, filed)
+    objected = evolve(state, filed)
 
     assert roll.standing(dismiss, objected, street).people == {"objector": frozenset({str(ADA)})}
 

@@ -8,6 +8,7 @@ from services.contracts.petitions.commands import (
     duplicates,
     handling,
     outreach,
+    owners_assembly,
     owners_roll,
     petition,
     privacy,
@@ -72,6 +73,7 @@ petitions_commands: tuple[type[Command], ...] = (
     privacy.UrgeErasure,
     *outreach.outreach_commands,
     *owners_roll.roll_commands,
+    *owners_assembly.assembly_commands,
     anchors.AnchorCheckpointInPetitions,
     anchors.OpenEpochInPetitions,
 )

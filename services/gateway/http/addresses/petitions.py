@@ -33,5 +33,6 @@ petitions: tuple[Resource, ...] = (
         *("status", "station", "month", "zero_report"),
     ),
     row("petitions", "roll", "owners-rolls", "业主名册", "status", "estate"),
+    row("petitions", "assembly", "owners-assemblies", "业主大会", "status", "estate"),
     row("petitions", "erasure", "persons", "个人信息删除", "status", cards="erasures"),
 )

@@ -20,6 +20,7 @@ LOOKS: Mapping[str, Look] = {
     "party-orgs": petitions.registry,
     "work-calendars": petitions.registry,
     "owners-rolls": owners.roll,
+    "owners-assemblies": owners.assembly,
     "persons": petitions.erasure,
     "outreach-sessions": outreach.session,
     "collection-rounds": outreach.collection_round,

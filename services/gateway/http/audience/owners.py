@@ -3,6 +3,7 @@
 from services.authority import Role
 from services.gateway.http.reader import Reader
 from services.gateway.http.sight import Sight
+from services.gateway.readmodels.assemblies import AssemblyCard, AssemblyStatus, assemblies
 from services.gateway.readmodels.rolls import RollCard, rolls
 
 ORGANISERS = frozenset(
@@ -32,3 +33,16 @@ def roll(reader: Reader, card: RollCard) -> Sight | None:
         others = frozenset(str(key) for key in keys) - {reader.who.person}
         return Sight(without=rolls.confidential, opens=frozenset(), strangers=others, bodies=False)
     return _PUBLIC
+
+
+_WITHOUT_BALLOTS = Sight(without=assemblies.confidential, opens=frozenset(), bodies=False)
+_BALLOTS = Sight(bodies=False)
+_TELLERS = frozenset({Role.TELLER})
+
+
+def assembly(reader: Reader, card: AssemblyCard) -> Sight | None:
+    """Sums for everybody. Ballots nobody, until the vote is closed; then the tellers alone."""
+    tells = any(reader.holds(_TELLERS, estate) for estate in card.estate_ids)
+    if tells and card.status is AssemblyStatus.COUNTING:
+        return _BALLOTS
+    return _WITHOUT_BALLOTS

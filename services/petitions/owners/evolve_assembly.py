@@ -1,0 +1,87 @@
+"""How an owners' assembly changes with what is told of it."""
+
+from services.contracts.petitions.events.owners_assembly import (
+    AnyAssemblyEvent,
+    AssemblyCancelled,
+    AssemblyDecided,
+    AssemblyNoticed,
+    AssemblyProposed,
+    AssemblyQuorumFailed,
+    BallotCast,
+    BallotInvalidated,
+    BallotsServed,
+    BallotSuperseded,
+    DecisionPosted,
+    DecisionRevokedByAuthority,
+    VotingClosed,
+)
+from services.kernel import replace
+from services.petitions.owners.states_assembly import (
+    Assembly,
+    Ballot,
+    Counting,
+    Decided,
+    Ended,
+    Noticed,
+    Proposed,
+    QuorumFailed,
+    Unproposed,
+)
+
+
+def evolve(assembly: Assembly, event: AnyAssemblyEvent) -> Assembly:
+    match assembly, event:
+        case Unproposed(), AssemblyProposed(roll_id=roll, estate_ids=estates):
+            return Proposed(roll_id=roll, estate_ids=estates)
+        case Proposed(), AssemblyNoticed():
+            return _noticed(assembly, event)
+        case Noticed(), BallotsServed(served=owners):
+            served = assembly.served
+            for each in owners:
+                modes = served.get(each.voter_key, frozenset()) | {each.mode}
+                served = served.insert(each.voter_key, modes)
+            return replace(assembly, served=served)
+        case Noticed(), BallotCast(serial=serial, voter_key=voter, commitment=digest):
+            ballot = Ballot(voter=voter, commitment=digest)
+            return replace(
+                assembly,
+                in_force=assembly.in_force.insert(serial, ballot),
+                by_voter=assembly.by_voter.insert(voter, serial),
+                used=assembly.used.insert(serial, digest),
+            )
+        case Noticed(), BallotSuperseded(old_serial=old):
+            return replace(assembly, in_force=assembly.in_force.discard(old))
+        case Noticed(), BallotInvalidated(serial=serial):
+            voter = assembly.in_force[serial].voter
+            return replace(
+                assembly,
+                in_force=assembly.in_force.discard(serial),
+                by_voter=assembly.by_voter.discard(voter),
+            )
+        case Noticed(), VotingClosed():
+            return Counting(**vars(assembly))
+        case Counting(), AssemblyDecided():
+            return Decided(estate_ids=assembly.estate_ids)
+        case Counting(roll_id=roll, estate_ids=estates), AssemblyQuorumFailed(round=n):
+            return QuorumFailed(roll_id=roll, estate_ids=estates, rounds=n)
+        case Decided(), DecisionPosted():
+            return replace(assembly, posted=True)
+        case Proposed() | Decided(), AssemblyCancelled() | DecisionRevokedByAuthority():
+            return Ended(estate_ids=assembly.estate_ids)
+        case _:
+            return assembly
+
+
+def _noticed(assembly: Proposed, event: AssemblyNoticed) -> Noticed:
+    """A new round begins without ballots: none is carried over."""
+    return Noticed(
+        roll_id=assembly.roll_id,
+        estate_ids=assembly.estate_ids,
+        rounds=event.round,
+        opens_at=event.voting_opens_at,
+        closes_at=event.voting_closes_at,
+        items=event.items,
+        candidates=frozenset(event.candidates),
+        follow=event.follow,
+        revoting=event.revoting,
+    )

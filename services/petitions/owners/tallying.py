@@ -1,0 +1,125 @@
+"""The count: two tellers open the ballots, each is held to its commitment, sums are told."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from services.contracts.petitions.commands.owners_assembly import CountBallots
+from services.contracts.petitions.events.owners_assembly import (
+    AssemblyDecided,
+    AssemblyQuorumFailed,
+    TallyCounted,
+)
+from services.contracts.petitions.owners_assembly_values import (
+    ItemOutcome,
+    NoticedItem,
+    OpenedBallot,
+)
+from services.contracts.places import UnitKind
+from services.petitions.owners.commitments import commitment
+from services.petitions.owners.counting import FollowRule, Tally, Vote, count
+from services.petitions.owners.noticing import AtAssembly
+from services.petitions.owners.refusals_assembly import (
+    BallotsMissing,
+    CommitmentBroken,
+    MarkOffTheNotice,
+    RollIsNotFrozen,
+    TellersUnfit,
+)
+from services.petitions.owners.states_assembly import Counting
+
+POSTED_WITHIN = timedelta(days=3)
+
+type Counted = TallyCounted | AssemblyDecided | AssemblyQuorumFailed
+
+
+def counted(command: CountBallots, assembly: Counting, setting: AtAssembly) -> Sequence[Counted]:
+    check_tellers(command, assembly, setting)
+    opened = check_opened(command.opened, assembly)
+    roll = setting.around.rolls.frozen(assembly.roll_id)
+    if roll is None:
+        raise RollIsNotFrozen
+    tallies: list[TallyCounted] = []
+    for item in assembly.items:
+        votes = [
+            Vote(voter=assembly.in_force[ballot.serial].voter, choice=mark.choice)
+            for ballot in opened
+            for mark in ballot.marks
+            if mark.item_id == item.item_id
+        ]
+        served, rule = assembly.served_modes(), _rule(assembly)
+        tally = count(item.matter, roll.weights, votes, served, rule)
+        tallies.append(_told(command, item, tally))
+    if not any(tally.quorum_met for tally in tallies):
+        which = command.assembly_id
+        return [*tallies, AssemblyQuorumFailed(assembly_id=which, round=assembly.rounds)]
+    decided = AssemblyDecided(
+        assembly_id=command.assembly_id,
+        items=tuple(
+            ItemOutcome(item_id=each.item_id, quorum_met=each.quorum_met, passed=each.passed)
+            for each in tallies
+        ),
+        post_by=setting.occurred_at + POSTED_WITHIN,
+    )
+    return [*tallies, decided]
+
+
+def check_tellers(command: CountBallots, assembly: Counting, setting: AtAssembly) -> None:
+    """Two, the asker among them; no candidate, nobody of a property company (P-INV-34)."""
+    tellers, asker = {*command.tellers}, setting.asker
+    directory = setting.around.directory
+    employed = any(directory.kind(each.org) is UnitKind.COMPANY for each in asker.grants)
+    if (
+        len(tellers) < 2
+        or UUID(asker.person) not in tellers
+        or tellers & assembly.candidates
+        or employed
+    ):
+        raise TellersUnfit
+
+
+def check_opened(opened: Sequence[OpenedBallot], assembly: Counting) -> Sequence[OpenedBallot]:
+    """Exactly the ballots in force, each as it was committed to, each marking every item once."""
+    serials = [ballot.serial for ballot in opened]
+    in_force = {*assembly.in_force.keys()}
+    if len({*serials}) < len(serials) or {*serials} != in_force:
+        raise BallotsMissing(serials=sorted({*serials} ^ in_force))
+    items = sorted(item.item_id for item in assembly.items)
+    for ballot in opened:
+        if commitment(ballot.nonce, ballot.marks) != assembly.in_force[ballot.serial].commitment:
+            raise CommitmentBroken(serial=ballot.serial)
+        if sorted(mark.item_id for mark in ballot.marks) != items:
+            raise MarkOffTheNotice(serial=ballot.serial)
+    return opened
+
+
+def _rule(assembly: Counting) -> FollowRule:
+    clause = assembly.follow
+    if clause is None:
+        return FollowRule()
+    return FollowRule(enabled=True, printed=clause.printed, special=clause.special)
+
+
+def _told(command: CountBallots, item: NoticedItem, tally: Tally) -> TallyCounted:
+    return TallyCounted(
+        assembly_id=command.assembly_id,
+        item_id=item.item_id,
+        matter=item.matter,
+        area_total=tally.total.area,
+        heads_total=tally.total.heads,
+        area_part=tally.part.area,
+        heads_part=tally.part.heads,
+        area_for=tally.agreed.area,
+        heads_for=tally.agreed.heads,
+        area_against=tally.against.area,
+        heads_against=tally.against.heads,
+        area_abstain=tally.abstained.area,
+        heads_abstain=tally.abstained.heads,
+        area_follow=tally.follow.area,
+        heads_follow=tally.follow.heads,
+        area_for_all=tally.for_all.area,
+        heads_for_all=tally.for_all.heads,
+        quorum_met=tally.quorum_met,
+        passed=tally.passed,
+        tellers=command.tellers,
+    )
