@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from services.gateway import builds, past, tables
@@ -21,9 +21,13 @@ _FOLDING_AT_ONCE = 2  # questions about the past read a whole log: few at a time
 
 
 class Answered(State):
-    """A statistic's fields, ready to be JSON; of a list also its lines, and the way on."""
+    """A statistic's fields, ready to be JSON; of a list also its lines, and the way on.
+
+    `on` is the day it is asked about.
+    """
 
     fields: Mapping[str, object]
+    on: date
     items: Sequence[Mapping[str, object]] | None = None
     next: str | None = None
 
@@ -74,12 +78,12 @@ class Statistics:
                 cells = await self._then(statistic, log, as_of)
         fields = statistic.render(cells, asked, day)
         if statistic.listed is None:
-            return Answered(fields=fields)
+            return Answered(fields=fields, on=day)
         shown, following = await self._lines(
             statistic, log, asked, as_of, cursor, max(1, min(limit, AT_MOST))
         )
-        items = [statistic.item(each.card) for each in shown]
-        return Answered(fields=fields, items=items, next=following)
+        items = [statistic.item(each.card, day) for each in shown]
+        return Answered(fields=fields, on=day, items=items, next=following)
 
     async def _asked_about(
         self, statistic: Statistic[Any], log: str, as_of: AsOf | None

@@ -86,7 +86,8 @@ class Statistic[P: Value](State):
 
     `on` is the day it is asked about: today in the street, or the day of the `as_of`. `asked` are
     the question's parameters (windows, weights, a day), a model with defaults. Where it also shows
-    cards, `listed` names the read model, `where` the tags they carry, and `item` shows one.
+    cards, `listed` names the read model, `where` the tags they carry, and `item` shows one
+    as it is on that day.
     """
 
     name: str
@@ -95,4 +96,4 @@ class Statistic[P: Value](State):
     render: Callable[[Cells, P, date], Mapping[str, object]]
     listed: str | None = None
     where: Callable[[P], frozenset[str]] = lambda _: frozenset()
-    item: Callable[[Any], Mapping[str, object]] = lambda _: {}
+    item: Callable[[Any, date], Mapping[str, object]] = lambda _, __: {}

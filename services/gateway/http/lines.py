@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import orjson
@@ -28,6 +29,7 @@ async def lines_of(
     own: Value,
     as_of: AsOf | None,
     asked: Paged,
+    on: date,
 ) -> dict[str, Any]:
     """`{"items": […], "next": …}`."""
     resource = next(each for each in RESOURCES if each.cards == statistic.listed)
@@ -38,7 +40,7 @@ async def lines_of(
     start = None if asked.cursor is None else cursors.opened(key, asked.cursor, about)
     seen, following = await scan(resource, reader, rows, frozenset(), start, asked.limit)
     return {
-        "items": [statistic.item(stood.get(each.shown.key, each.shown).card) for each in seen],
+        "items": [statistic.item(stood.get(each.shown.key, each.shown).card, on) for each in seen],
         "next": following and cursors.closed(key, following, about),
     }
 

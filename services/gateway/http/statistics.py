@@ -75,7 +75,7 @@ async def _answer(
     fields = {**answered.fields, **told(room, as_of)}
     if statistic.listed is None:
         return fields
-    return fields | await lines_of(inside, who, statistic, own, as_of, asked)
+    return fields | await lines_of(inside, who, statistic, own, as_of, asked, answered.on)
 
 
 def _own_of(statistic: Statistic[Any], asked: Any) -> Value:

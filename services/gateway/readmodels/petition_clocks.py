@@ -1,5 +1,7 @@
 """What a petition's card shows of its clocks: which run, which ran out, who watches."""
 
+from datetime import date, datetime, timedelta
+
 from services.contracts.petitions.clocks import ClockKind
 from services.contracts.petitions.events.clocks import (
     DeadlineBreached,
@@ -8,8 +10,10 @@ from services.contracts.petitions.events.clocks import (
     SupervisionOpened,
 )
 from services.contracts.petitions.running import running
+from services.gateway.readmodels.days import day_of
 from services.gateway.readmodels.petition_card import Overdue, PetitionCard
 from services.kernel import Event
+from services.kernel.readmodel import Cells
 
 
 def evolve(card: PetitionCard, event: Event) -> PetitionCard:
@@ -26,6 +30,19 @@ def evolve(card: PetitionCard, event: Event) -> PetitionCard:
             return _timed(card.but(due_at=clock.due_at), event)
         case _:
             return _timed(card, event)
+
+
+def due_day(due: datetime) -> date:
+    """The last day on which it was in time: what ends at 24:00 ends on that day."""
+    return day_of(due - timedelta(microseconds=1))
+
+
+def overdue(card: PetitionCard) -> Cells:
+    """One petition, by the day of the clock that ran out first."""
+    if not card.overdue:
+        return {}
+    first = min(each.due_at for each in card.overdue)
+    return {("overdue", due_day(first).isoformat()): 1}
 
 
 def _timed(card: PetitionCard, event: Event) -> PetitionCard:

@@ -134,7 +134,7 @@ def series(stored: Stored) -> str | None:
 def contributes(card: PetitionCard) -> Cells:
     if not card.counts:
         return {}
-    cells: dict[Cell, int] = {("received",): 1}
+    cells: dict[Cell, int] = {("received",): 1, **petition_clocks.overdue(card)}
     if card.status in OPEN:
         cells["open",] = 1
     if card.resolved:
@@ -164,7 +164,7 @@ def tags(card: PetitionCard) -> frozenset[str]:
         channel=card.channel,
         regime=card.regime,
         urgency=card.urgency,
-        overdue=bool(card.overdue),
+        overdue=card.counts and bool(card.overdue),
         supervision=card.supervision,
         outcome=card.outcome,
         org=(*((card.lead_org,) if card.lead_org else ()), *card.co_orgs),

@@ -9,6 +9,7 @@ from services.gateway.statistics.dispute_trend import dispute_trend
 from services.gateway.statistics.headline import headline
 from services.gateway.statistics.mediators import mediators
 from services.gateway.statistics.outreach import outreach
+from services.gateway.statistics.overdue_list import overdue_list
 from services.gateway.statistics.problem_list import problem_list
 from services.gateway.statistics.ratings import ratings
 from services.gateway.statistics.satisfied_list import satisfied_list
@@ -20,6 +21,7 @@ every: Sequence[Statistic[Any]] = (
     headline,
     problem_list,
     satisfied_list,
+    overdue_list,
     coverage,
     mediators,
     dispute_trend,

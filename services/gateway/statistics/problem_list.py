@@ -15,7 +15,7 @@ def render(cells: Cells, _asked: Nothing, _on: date) -> Mapping[str, object]:
     return {"count": total(cells, "open")}
 
 
-def item(card: PetitionCard) -> Mapping[str, object]:
+def item(card: PetitionCard, _on: date) -> Mapping[str, object]:
     """A line of the list; nobody's words are in it."""
     return {
         "id": str(card.petition_id),

@@ -19,7 +19,7 @@ def render(cells: Cells, _asked: Nothing, _on: date) -> Mapping[str, object]:
     }
 
 
-def item(card: PetitionCard) -> Mapping[str, object]:
+def item(card: PetitionCard, _on: date) -> Mapping[str, object]:
     return {
         "number": card.number,
         "class": card.topic_class,

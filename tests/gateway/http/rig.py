@@ -209,7 +209,8 @@ class MemoryFigures:
         }
         own = statistic.asked() if asked is None else asked
         moment = as_of and (as_of.occurred or as_of.recorded)
-        return Answered(fields=statistic.render(cells, own, day_of(moment or wall_clock())))
+        on = day_of(moment or wall_clock())
+        return Answered(fields=statistic.render(cells, own, on), on=on)
 
 
 @dataclass

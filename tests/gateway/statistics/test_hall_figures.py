@@ -1,12 +1,14 @@
 """The hall's figures, exactly: 36 received, 27 resolved, and what the call-backs heard."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
+from services.contracts.petitions.events.clocks import DeadlineBreached
+from services.contracts.petitions.events.petition import PetitionAccepted
 from services.contracts.petitions.events.registry import (
     EstateRegistered,
     PartyOrgDissolved,
@@ -25,18 +27,22 @@ from services.gateway.readmodels.stations import stations
 from services.gateway.statistics import coverage as of_coverage
 from services.gateway.statistics.asked import Nothing, Window
 from services.gateway.statistics.headline import headline
+from services.gateway.statistics.overdue_list import overdue_list
 from services.gateway.statistics.problem_list import problem_list
 from services.gateway.statistics.satisfied_list import satisfied_list
 from services.gateway.statistics.three_rates import Asked, three_rates
+from services.kernel import Event
 from services.kernel.readmodel import Cells
 from tests.gateway.paper import Paper
 from tests.gateway.petition_story import (
     accepted,
     called_back,
     closed,
+    petition,
     registered,
     replied,
 )
+from tests.petitions.cast import handling_clock
 from tests.scenario import NOON
 
 ON = date(2024, 12, 18)
@@ -125,12 +131,12 @@ def test_seven_problems_twenty_four_satisfied(cells: Cells) -> None:
 
 def test_a_line_of_a_list_says_what_is_next_and_names_nobody() -> None:
     paper = Paper().tell(registered(1), accepted(1))
-    line = problem_list.item(paper.card(petitions))
+    line = problem_list.item(paper.card(petitions), ON)
     assert line["next"] == "dispatch-petition"
     assert line["number"] == "SQ-2024-0001"
     paper.tell(replied(1), called_back(1, Satisfaction.DISSATISFIED, solved=False))
-    assert problem_list.item(paper.card(petitions))["next"] == "reopen-petition"
-    for one in (line, satisfied_list.item(paper.card(petitions))):
+    assert problem_list.item(paper.card(petitions), ON)["next"] == "reopen-petition"
+    for one in (line, satisfied_list.item(paper.card(petitions), ON)):
         assert not {"petitioner", "petitioner_name", "narrative", "query_code"} & one.keys()
 
 
@@ -181,3 +187,28 @@ def _founded(code: str, level: int, place: str) -> PartyOrgFounded:
     return PartyOrgFounded(
         party_org_id=code, level=level, name=code, place_id=place, parent_id=None, founded_on=ON
     )
+
+
+def overdue_on(n: int, due: datetime) -> list[Event]:
+    """A petition whose handling ran out then."""
+    clock = handling_clock.model_copy(update={"due_at": due})
+    taken = PetitionAccepted(petition_id=petition(n), due_at=due, clocks=(clock,))
+    late = DeadlineBreached(
+        petition_id=petition(n), clock_id=clock.clock_id, kind=clock.kind, due_at=due
+    )
+    return [registered(n), taken, late]
+
+
+def test_st_4_the_overdue_are_listed_and_counted_by_days_over() -> None:
+    paper = Paper()
+    midnight = datetime(2024, 12, 15, 16, tzinfo=UTC)  # the 15th ends in Shengquan
+    for n, days in enumerate((0, 1, 8, 30)):
+        paper.tell(*overdue_on(n, midnight - timedelta(days=days)))
+    paper.tell(registered(9), accepted(9))
+    # On the 18th: 3, 4, 11 and 33 days over.
+    figures = overdue_list.render(paper.folded(petitions).cells, Nothing(), ON)
+    assert figures == {"count": 4, "up_to_3_days": 1, "4_to_10_days": 1, "over_10_days": 2}
+    line = overdue_list.item(Paper().tell(*overdue_on(1, midnight)).card(petitions), ON)
+    assert line["clocks"] == [{"kind": "HANDLING", "due_at": midnight, "days_over": 3}]
+    answered = paper.tell(replied(3)).folded(petitions).cells
+    assert overdue_list.render(answered, Nothing(), ON)["over_10_days"] == 1
