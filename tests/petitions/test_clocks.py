@@ -150,7 +150,11 @@ def test_r_inv_6_another_calendar_moves_a_date_only_when_it_is_asked_for_with_a_
     )
     moved(registered, *before).when(recalculate, by=officer).then(
         DeadlineRecalculated(
-            petition_id=LAMP, clock=renewed, due_before=clock.due_at, reason="放假安排调整"
+            petition_id=LAMP,
+            clock=renewed,
+            due_before=clock.due_at,
+            governing_due_at=due,
+            reason="放假安排调整",
         )
     )
     given(*answered).when(recalculate).refused(NoSuchClock)

@@ -38,6 +38,7 @@ from tests.petitions.cast import (
     closed,
     contact_clock,
     decision_clock,
+    dispatched,
     given,
     id_of,
     in_hand,
@@ -101,6 +102,8 @@ def test_p_inv_5_a_members_date_is_the_leads_and_its_own_timer_says_nothing() ->
         confirmed_by=id_of(second_clerk),
     )
     given(registered, accepted, merged).when(over, at=DUE).then()
+    sent = dispatched.model_copy(update={"due_at": SOON})
+    assert SetTimer(name="HANDLING-over", due_at=SOON, command=over) in overdue.deadlines(sent)
     (timer,) = overdue.deadlines(joined)
     assert timer == SetTimer(name="HANDLING-over", due_at=SOON, command=over)
 

@@ -26,8 +26,10 @@ def evolve(card: PetitionCard, event: Event) -> PetitionCard:
             return card.but(supervision=level)
         case SupervisionClosed():
             return card.but(supervision=None)
-        case DeadlineRecalculated(clock=clock) if clock.kind is ClockKind.HANDLING:
-            return _timed(card.but(due_at=clock.due_at), event)
+        case DeadlineRecalculated(clock=clock, governing_due_at=due) if (
+            clock.kind is ClockKind.HANDLING
+        ):
+            return _timed(card.but(due_at=due), event)
         case _:
             return _timed(card, event)
 

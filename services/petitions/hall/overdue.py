@@ -1,6 +1,7 @@
 """When a clock runs out: it is told, and a difficult matter is put under supervision (P-INV-14)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from services.contracts.petitions.clocks import (
     Clock,
@@ -28,10 +29,10 @@ from services.contracts.petitions.events.duplicates import (
     DuplicateLeft,
     PetitionUnmerged,
 )
-from services.contracts.petitions.events.petition import PetitionEvent
+from services.contracts.petitions.events.petition import PetitionDispatched, PetitionEvent
 from services.contracts.petitions.running import started, stopped
 from services.contracts.petitions.words import TopicClass
-from services.kernel import CancelTimer, Deadline, SetTimer
+from services.kernel import CancelTimer, Deadline, SetTimer, replace
 from services.petitions.hall.clocks import clock_of, recounted
 from services.petitions.hall.due import governing
 from services.petitions.hall.refusals_clocks import AlreadySupervised, NoSuchClock, NotSupervised
@@ -66,7 +67,11 @@ def decide(
                 return []
             return [
                 DeadlineRecalculated(
-                    petition_id=which, clock=renewed, due_before=clock.due_at, reason=reason
+                    petition_id=which,
+                    clock=renewed,
+                    due_before=clock.due_at,
+                    governing_due_at=_until(facts, renewed),
+                    reason=reason,
                 )
             ]
         case Merged() | Withdrawn() | Voided() | Declined() | Closed(), OpenSupervision():
@@ -85,9 +90,7 @@ def _ran_out(
     """A timer may come late, or for a clock that was met or moved since: then there is nothing."""
     if clock is None or clock.clock_id in facts.breached:
         return []
-    due = clock.due_at
-    if clock.kind is ClockKind.HANDLING:
-        due = governing(facts, due) or due
+    due = _until(facts, clock)
     which, clock_id, kind = command.petition_id, clock.clock_id, clock.kind
     match command:
         case ApproachDeadline() if setting.now < due:
@@ -97,6 +100,13 @@ def _ran_out(
             return [late, *_supervised(command, facts, clock)]
         case _:
             return []
+
+
+def _until(facts: Facts, clock: Clock) -> datetime:
+    """A lead is to be answered by the earliest date of its members and itself (P-INV-5)."""
+    if clock.kind is not ClockKind.HANDLING:
+        return clock.due_at
+    return governing(replace(facts, due_at=clock.due_at)) or clock.due_at
 
 
 def _supervised(command: BreachDeadline, facts: Facts, clock: Clock) -> list[PetitionEvent]:
@@ -146,7 +156,14 @@ def _timers(event: PetitionEvent, clock: Clock) -> list[Deadline]:
     which, kind = event.petition_id, clock.kind
     soon = ApproachDeadline(petition_id=which, kind=kind)
     over = BreachDeadline(petition_id=which, kind=kind)
-    told: list[Deadline] = [SetTimer(name=f"{kind}-over", due_at=clock.due_at, command=over)]
+    match event:
+        case PetitionDispatched(due_at=due) | DeadlineRecalculated(governing_due_at=due) if (
+            kind is ClockKind.HANDLING
+        ):
+            until = due
+        case _:
+            until = clock.due_at
+    told: list[Deadline] = [SetTimer(name=f"{kind}-over", due_at=until, command=over)]
     if clock.warn_at > clock.start_at:
         told.append(SetTimer(name=f"{kind}-soon", due_at=clock.warn_at, command=soon))
     return told

@@ -42,7 +42,9 @@ def test_what_ran_out_is_overdue_until_it_is_done() -> None:
 
 def test_a_deadline_counted_anew_is_the_cards() -> None:
     moved = handling_clock.model_copy(update={"due_at": SOON})
-    told = DeadlineRecalculated(petition_id=one, clock=moved, due_before=DUE, reason="调休")
+    told = DeadlineRecalculated(
+        petition_id=one, clock=moved, due_before=DUE, governing_due_at=SOON, reason="调休"
+    )
     card = Paper().tell(registered(1), accepted, told).card(petitions)
     assert (card.due_at, card.clocks) == (SOON, (contact_clock, moved))
 

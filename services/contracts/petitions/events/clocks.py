@@ -34,6 +34,8 @@ class DeadlineRecalculated(PetitionEvent):
 
     clock: Clock
     due_before: Instant
+    governing_due_at: Instant
+    """Of its own date and its members', the earliest (P-INV-5)."""
     reason: Line
 
 
