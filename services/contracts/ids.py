@@ -26,3 +26,4 @@ OwnerKey = NewType("OwnerKey", UUID)
 """An owner on a roll, without a name (P-INV-39): the person's id where there is an account, else a
 fresh one."""
 OpinionId = NewType("OpinionId", UUID)
+TopicId = NewType("TopicId", UUID)

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 
 from services.authority import Rule
 from services.kernel import Command
-from services.petitions.permitted import calendars, hall, outreach, owners, privacy, proof, registry
+from services.petitions.permitted import (
+    calendars,
+    deliberation,
+    hall,
+    outreach,
+    owners,
+    privacy,
+    proof,
+    registry,
+)
 
 table: Mapping[type[Command], Rule] = {
     **registry.table,
@@ -12,6 +21,7 @@ table: Mapping[type[Command], Rule] = {
     **hall.table,
     **outreach.table,
     **owners.table,
+    **deliberation.table,
     **privacy.table,
     **proof.table,
 }

@@ -21,6 +21,7 @@ from services.contracts.petitions.commands import (
     privacy,
     referral,
     registry,
+    topic,
 )
 from services.kernel import Command, Forbidden, Standing
 from services.kernel.actor import Grant, Principal, system
@@ -35,6 +36,7 @@ COMMUNITYS = f"{STREETS} community_officer"
 DESK = f"{COMMUNITYS} station_clerk"
 ON_BEHALF = f"{DESK} grid_worker grid_lead estate_secretary"
 LEADS = f"{DESK} estate_secretary"
+SCREENERS = f"{COMMUNITYS} estate_secretary"
 HANDLERS = f"{COMMUNITYS} estate_secretary dept_handler"
 ORGANISERS = f"{COMMUNITYS} prep_member oc_member"
 BALLOT_DESK = "prep_member oc_member station_clerk community_officer"
@@ -123,6 +125,13 @@ ROWS: dict[type[Command], str] = {
     owners_assembly.TellPublicationOverdue: "system",
     owners_assembly.CancelAssembly: ORGANISERS,
     owners_assembly.RevokeDecision: STREETS,
+    topic.ProposeTopic: EVERYBODY,
+    topic.SupportTopic: EVERYBODY,
+    topic.ScreenTopic: SCREENERS,
+    topic.FindTopicOutOfRemit: SCREENERS,
+    topic.AdviseAssemblyProposal: SCREENERS,
+    topic.DeferTopic: SCREENERS,
+    topic.RejectTopic: SCREENERS,
     privacy.RequestErasure: "privacy_officer person",
     privacy.AnswerErasure: "system",
     privacy.RecordErasureAnswer: "system",
@@ -159,7 +168,7 @@ def test_exactly_the_named_may(command: type[Command]) -> None:
     granted |= {"system"} if may(command, system("petitions", STREET)) else set()
     granted |= {part for part in PARTS if may(command, resident(SOMEONE), part=part)}
     expected = set(ROWS[command].split())
-    if command is petition.RegisterPetition:
+    if command in (petition.RegisterPetition, topic.ProposeTopic, topic.SupportTopic):
         expected |= set(PARTS)
     assert granted == expected
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.gateway.statistics.coverage import coverage
+from services.gateway.statistics.decisions import decisions
 from services.gateway.statistics.demand_and_supply import demand_and_supply
 from services.gateway.statistics.dispute_trend import dispute_trend
 from services.gateway.statistics.headline import headline
@@ -30,4 +31,5 @@ every: Sequence[Statistic[Any]] = (
     ratings,
     demand_and_supply,
     outreach,
+    decisions,
 )

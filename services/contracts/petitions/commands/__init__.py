@@ -14,6 +14,7 @@ from services.contracts.petitions.commands import (
     privacy,
     referral,
     registry,
+    topic,
 )
 from services.kernel import Command
 
@@ -74,6 +75,7 @@ petitions_commands: tuple[type[Command], ...] = (
     *outreach.outreach_commands,
     *owners_roll.roll_commands,
     *owners_assembly.assembly_commands,
+    *topic.topic_commands,
     anchors.AnchorCheckpointInPetitions,
     anchors.OpenEpochInPetitions,
 )

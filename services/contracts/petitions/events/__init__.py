@@ -14,6 +14,7 @@ from services.contracts.petitions.events import (
     referral,
     registry,
     support,
+    topic,
 )
 from services.kernel import Event, Vocabulary
 
@@ -80,6 +81,7 @@ petitions_events: Vocabulary[Event] = Vocabulary(
         *outreach.outreach_events,
         *owners_roll.roll_events,
         *owners_assembly.assembly_events,
+        *topic.topic_events,
         anchors.PetitionsCheckpointAnchored,
         anchors.PetitionsEpochOpened,
     ],

@@ -34,5 +34,9 @@ petitions: tuple[Resource, ...] = (
     ),
     row("petitions", "roll", "owners-rolls", "业主名册", "status", "estate"),
     row("petitions", "assembly", "owners-assemblies", "业主大会", "status", "estate"),
+    row(
+        *("petitions", "topic", "topics", "议题"),
+        *("status", "estate", "topic", "source", "petition=petitions"),
+    ),
     row("petitions", "erasure", "persons", "个人信息删除", "status", cards="erasures"),
 )

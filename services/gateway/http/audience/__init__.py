@@ -6,7 +6,14 @@ None: the thing is not there for this reader, in no list, no history and no even
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from services.gateway.http.audience import activities, mediation, outreach, owners, petitions
+from services.gateway.http.audience import (
+    activities,
+    deliberation,
+    mediation,
+    outreach,
+    owners,
+    petitions,
+)
 from services.gateway.http.reader import Reader
 from services.gateway.http.sight import Sight
 
@@ -24,6 +31,7 @@ LOOKS: Mapping[str, Look] = {
     "persons": petitions.erasure,
     "outreach-sessions": outreach.session,
     "collection-rounds": outreach.collection_round,
+    "topics": deliberation.topic,
     "disputes": mediation.dispute,
     "baselines": mediation.baseline,
     "cases": mediation.case,

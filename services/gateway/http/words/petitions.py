@@ -97,6 +97,13 @@ WORDS: Mapping[str, str] = {
     "CollectionRoundOverdue": "本月收集逾期未结",
     "CollectionRoundCancelled": "驿站停用，本月免办",
     "CollectionRoundClosed": "本月收集结束",
+    "TopicProposed": "提出议题",
+    "TopicSupported": "居民支持议题",
+    "TopicScreened": "初审通过，可议",
+    "TopicFoundOutOfRemit": "不属议事范围",
+    "AssemblyProposalAdvised": "建议提请业主大会",
+    "TopicDeferred": "暂缓",
+    "TopicRejected": "不再议",
     "PetitionsCheckpointAnchored": "保存了他室日志的签署",
     "PetitionsEpochOpened": "日志开始新纪元",
 }

@@ -1,0 +1,25 @@
+"""议题与决定: the topics brought into the hall, by what the screening found and by class (ST-8)."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from services.contracts.petitions.words import TopicClass
+from services.gateway.readmodels.topics import TopicStatus
+from services.gateway.statistics.asked import Nothing
+from services.gateway.statistics.exact import total
+from services.kernel import Statistic
+from services.kernel.readmodel import Cells
+
+
+def render(cells: Cells, _asked: Nothing, _on: date) -> Mapping[str, object]:
+    return {
+        "topics": total(cells, "topic"),
+        "by_status": {status: total(cells, "topic", status) for status in TopicStatus},
+        "by_class": {
+            kind: sum(total(cells, "topic", status, kind) for status in TopicStatus)
+            for kind in TopicClass
+        },
+    }
+
+
+decisions = Statistic(name="decisions", of=("topics",), asked=Nothing, render=render)
