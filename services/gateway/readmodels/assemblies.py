@@ -26,7 +26,7 @@ from services.contracts.petitions.owners_assembly_values import (
 )
 from services.gateway.readmodels.card import Card, tagged
 from services.kernel import Code, Event, Instant, Line, ReadModel, Sealed, Value
-from services.kernel.readmodel import Told
+from services.kernel.readmodel import Cells, Told
 
 
 class AssemblyStatus(StrEnum):
@@ -127,6 +127,10 @@ def _with(card: AssemblyCard, ballots: tuple[BallotOnCard, ...]) -> AssemblyCard
     return card.but(ballots=ballots, ballots_in_force=len(ballots))
 
 
+def contributes(card: AssemblyCard) -> Cells:
+    return {("assembly", card.status): 1}
+
+
 assemblies = ReadModel(
     name="owners-assemblies",
     room="petitions",
@@ -135,5 +139,6 @@ assemblies = ReadModel(
     evolve=evolve,
     sort=lambda card: str(card.assembly_id),
     tags=lambda card: tagged(status=card.status, estate=card.estate_ids),
+    contributes=contributes,
     confidential=frozenset({"ballots"}),
 )

@@ -11,6 +11,7 @@ from services.gateway.statistics.headline import headline
 from services.gateway.statistics.mediators import mediators
 from services.gateway.statistics.outreach import outreach
 from services.gateway.statistics.overdue_list import overdue_list
+from services.gateway.statistics.owners_votes import owners_votes
 from services.gateway.statistics.problem_list import problem_list
 from services.gateway.statistics.ratings import ratings
 from services.gateway.statistics.satisfied_list import satisfied_list
@@ -32,4 +33,5 @@ every: Sequence[Statistic[Any]] = (
     demand_and_supply,
     outreach,
     decisions,
+    owners_votes,
 )
