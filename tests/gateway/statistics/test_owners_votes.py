@@ -13,7 +13,7 @@ def test_st_8_shows_both_measures_half_up_and_what_the_count_said() -> None:
     """200 of 289.50 m² are 69.084… %, two of three owners 66.666… %."""
     card = Paper().tell(*all_in, tally, decided).card(assemblies)
 
-    assert item(card)["items"] == [
+    assert item(card, date(2024, 12, 31))["items"] == [
         {
             "item": "lift",
             "matter": 5,
