@@ -14,6 +14,7 @@ from tests.load import (
     alone,
     appending,
     asking,
+    growing,
     hot,
     reading,
     rebuilding,
@@ -38,6 +39,9 @@ ROWS: Mapping[str, Row] = {
     "h": reading.measure,
 }
 
+IN_TOWN = frozenset({"f", "g", "h"})
+"""Rows measured on a whole town."""
+
 
 async def bench(names: Sequence[str], quick: bool) -> str:
     """The page."""
@@ -45,9 +49,14 @@ async def bench(names: Sequence[str], quick: bool) -> str:
     begun = time.monotonic()
     async with standing(sizes) as ground:
         machine = described(ground.folder)
+        young: growing.Young | None = None
         for name in names:
             print(f"· {name}", flush=True)
+            if name in IN_TOWN and young is None:
+                young = await growing.young(ground)
             await ROWS[name](ground, report)
+        if young is not None:
+            await young.grown(report)
     conditions = (
         f"Rows {', '.join(names)}; {sizes.rounds} rounds of {sizes.seconds:g} s each, what is "
         f"compared in turn; a log of {sizes.log:,} events and of {sizes.ten_times:,}; "

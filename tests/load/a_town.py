@@ -104,6 +104,15 @@ class MeasuredTown:
         """The gateway's database, as its superuser."""
         return _as_superuser(self.town, "gateway")
 
+    async def head(self) -> int:
+        """How long the hall's log is."""
+        connection = await asyncpg.connect(self.read_models)
+        try:
+            heard = "SELECT max(position) FROM heard WHERE room = 'petitions'"
+            return int(await connection.fetchval(heard))
+        finally:
+            await connection.close()
+
     def petitions(self) -> Sequence[bytes]:
         """A new thing each, with a narrative to seal, a timer and a claim."""
         people = (resident(f"neighbour {number}") for number in range(STATIONS))

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tests.load.figures import Figure, Report, Run, ratio, rounds
+from tests.load.figures import Figure, Report, Run, growth, ratio, rounds
 from tests.load.ground import Ground
 from tests.load.hall import MANY, open_hall
 from tests.load.pgbench import Pgbench
@@ -15,6 +15,7 @@ async def measure(ground: Ground, report: Report) -> None:
     bare = Pgbench(ground, owner)
     await bare.prepare()
     ours = Figure(row="b", what="append, one writer")
+    longer = Figure(row="b", what="append, one writer, ten times the log")
     inserts = Figure(row="b", what="pgbench bare insert, 1 client", unit="inserts/s")
     async with ground.fast.holding(open_hall(service, pid)) as hall:
         await ground.fast.run(hall.found())
@@ -24,5 +25,7 @@ async def measure(ground: Ground, report: Report) -> None:
             return await ground.fast.run(hall.run(writers=1, streams=MANY, seconds=sizes.seconds))
 
         await rounds(sizes.rounds, (inserts, partial(bare.run, 1, sizes.seconds)), (ours, append))
-    report.figures += [ours, inserts]
-    report.goals.append(ratio("b", ours, inserts, 0.3, 0.5))
+        await ground.fast.run(hall.grow(sizes.ten_times))
+        await rounds(sizes.rounds, (longer, append))
+    report.figures += [ours, longer, inserts]
+    report.goals += [ratio("b", ours, inserts, 0.3, 0.5), growth(ours, longer)]

@@ -14,7 +14,7 @@ PEOPLE = 20
 """Who ask in turn, each reading what they changed: one alone would be told it is too much."""
 ENOUGH = 1000
 """Commands of a round: ten of them are beyond the p99."""
-_SERVERS = ("gateway", "petitions", "mediation", "activities", "nats", "postgres")
+SERVERS = ("gateway", "petitions", "mediation", "activities", "nats", "postgres")
 
 
 async def measure(ground: Ground, report: Report) -> None:
@@ -31,13 +31,13 @@ async def measure(ground: Ground, report: Report) -> None:
             knocked,
             town.port,
             town.premises(people=PEOPLE),
-            town.servers(*_SERVERS),
+            town.servers(*SERVERS),
             connections=64,
             rate=rate,
         )
         wait = partial(
             knocked,
-            *(town.port, (), town.servers(*_SERVERS)),
+            *(town.port, (), town.servers(*SERVERS)),
             module="tests.load.committing",
             rate=rate,
             bus=town.bus,
