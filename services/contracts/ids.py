@@ -27,3 +27,4 @@ OwnerKey = NewType("OwnerKey", UUID)
 fresh one."""
 OpinionId = NewType("OpinionId", UUID)
 TopicId = NewType("TopicId", UUID)
+MeetingId = NewType("MeetingId", UUID)

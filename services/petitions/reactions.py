@@ -17,7 +17,18 @@ from services.contracts.petitions.commands.referral import (
     RecordReferralOutcome,
     UrgePetition,
 )
+from services.contracts.petitions.commands.topic_moves import (
+    NoteDeliberation,
+    ReturnTopic,
+    ScheduleTopic,
+)
 from services.contracts.petitions.events.closing import PetitionClosed
+from services.contracts.petitions.events.meeting import (
+    MeetingCancelled,
+    MeetingFailedQuorum,
+    MeetingHeld,
+    MeetingNotified,
+)
 from services.contracts.petitions.events.privacy import ErasureRequested
 from services.contracts.petitions.events.referral import (
     PetitionReferralCancelled,
@@ -45,6 +56,10 @@ HEARD_OF_THE_HALL = (
     ErasureRequested,
     StationBuilt,
     StationResumed,
+    MeetingNotified,
+    MeetingHeld,
+    MeetingFailedQuorum,
+    MeetingCancelled,
 )
 
 
@@ -82,6 +97,14 @@ def hall(heard: Recorded[Event]) -> Sequence[Command]:
         case StationBuilt(station_id=station) | StationResumed(station_id=station):
             # Of the week in which the hall learns of it: what went before may be entered by hand.
             return owed(station, heard.stored.recorded_at)
+        case MeetingNotified(meeting_id=meeting, agenda=agenda):
+            return [ScheduleTopic(topic_id=topic, meeting_id=meeting) for topic in agenda]
+        case MeetingHeld(meeting_id=meeting, agenda=agenda):
+            return [NoteDeliberation(topic_id=topic, meeting_id=meeting) for topic in agenda]
+        case MeetingFailedQuorum(meeting_id=meeting, agenda=agenda):
+            return [ReturnTopic(topic_id=topic, meeting_id=meeting) for topic in agenda]
+        case MeetingCancelled(meeting_id=meeting, agenda=agenda):
+            return [ReturnTopic(topic_id=topic, meeting_id=meeting) for topic in agenda]
         case _:
             return []
 

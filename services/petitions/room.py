@@ -9,7 +9,7 @@ from services.contracts.petitions.events import petitions_events
 from services.kernel.room import Hearing, Room
 from services.petitions import anchors, permissions, reactions, surroundings
 from services.petitions.calendars import work_calendar
-from services.petitions.deliberation import topic
+from services.petitions.deliberation import meeting, topic
 from services.petitions.hall import petition, referral, support
 from services.petitions.outreach import collection, session
 from services.petitions.owners import assembly, roll
@@ -34,6 +34,7 @@ room = Room(
         roll.decider,
         assembly.decider,
         topic.decider,
+        meeting.decider,
         erasure.decider,
         anchors.decider,
     ],

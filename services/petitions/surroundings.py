@@ -4,6 +4,7 @@ from rpds import HashTrieMap, HashTrieSet
 
 from services.authority import Directory
 from services.contracts.petitions.events.calendars import WorkCalendarPublished
+from services.contracts.petitions.events.meeting import MeetingEvent
 from services.contracts.petitions.events.owners_roll import RollEvent
 from services.contracts.petitions.events.petition import PetitionEvent
 from services.contracts.petitions.events.registry import (
@@ -17,11 +18,14 @@ from services.contracts.petitions.events.registry import (
     StationSuspended,
     UnitRegistered,
 )
+from services.contracts.petitions.events.topic import TopicEvent
 from services.contracts.places import UnitKind
 from services.kernel import Around, Event, State, replace
 from services.petitions import files
 from services.petitions.calendars import days
 from services.petitions.calendars.days import Calendars
+from services.petitions.deliberation import agenda
+from services.petitions.deliberation.agenda import Agenda
 from services.petitions.files import Files
 from services.petitions.owners import rolls
 from services.petitions.owners.rolls import Rolls
@@ -29,7 +33,8 @@ from services.petitions.owners.rolls import Rolls
 
 class Surroundings(State):
     """The street as told so far. `party_levels`: level of each standing Party organisation.
-    `in_use`: stations that are built, and neither suspended nor closed."""
+    `in_use`: stations that are built, and neither suspended nor closed. `party_orgs`:
+    the standing ones, by level and place."""
 
     directory: Directory = Directory()
     party_levels: "HashTrieMap[str, int]" = HashTrieMap()
@@ -37,6 +42,8 @@ class Surroundings(State):
     calendars: Calendars = Calendars()
     in_use: "HashTrieSet[str]" = HashTrieSet()
     rolls: Rolls = Rolls()
+    party_orgs: "HashTrieMap[tuple[int, str], str]" = HashTrieMap()
+    agenda: Agenda = Agenda()
 
 
 def evolve(known: Surroundings, event: Event) -> Surroundings:
@@ -51,10 +58,21 @@ def evolve(known: Surroundings, event: Event) -> Surroundings:
             return replace(known, in_use=known.in_use.insert(code))
         case StationSuspended(station_id=code) | StationClosed(station_id=code):
             return replace(known, in_use=known.in_use.discard(code))
-        case PartyOrgFounded(party_org_id=code, level=level):
-            return replace(known, party_levels=known.party_levels.insert(code, level))
-        case PartyOrgDissolved(party_org_id=code):
-            return replace(known, party_levels=known.party_levels.discard(code))
+        case PartyOrgFounded(party_org_id=code, level=level, place_id=place):
+            return replace(
+                known,
+                party_levels=known.party_levels.insert(code, level),
+                party_orgs=known.party_orgs.insert((level, place), code),
+            )
+        case PartyOrgDissolved(party_org_id=code, level=level, place_id=place):
+            stands = known.party_orgs.get((level, place)) != code
+            return replace(
+                known,
+                party_levels=known.party_levels.discard(code),
+                party_orgs=known.party_orgs if stands else known.party_orgs.discard((level, place)),
+            )
+        case TopicEvent() | MeetingEvent():
+            return replace(known, agenda=agenda.evolve(known.agenda, event))
         case WorkCalendarPublished():
             return replace(known, calendars=days.evolve(known.calendars, event))
         case RollEvent():
@@ -70,7 +88,10 @@ def _placed(known: Surroundings, code: str, kind: UnitKind, parent: str | None) 
 
 
 around = Around(
-    categories=("unit", "estate", "station", "party", "calendar", "petition", "roll"),
+    categories=(
+        *("unit", "estate", "station", "party", "calendar"),
+        *("petition", "roll", "topic", "meeting"),
+    ),
     initial=Surroundings(),
     evolve=evolve,
 )

@@ -13,6 +13,7 @@ from services.contracts.petitions.commands import (
     closing,
     duplicates,
     handling,
+    meeting,
     outreach,
     owners_assembly,
     owners_roll,
@@ -22,6 +23,7 @@ from services.contracts.petitions.commands import (
     referral,
     registry,
     topic,
+    topic_moves,
 )
 from services.kernel import Command, Forbidden, Standing
 from services.kernel.actor import Grant, Principal, system
@@ -37,6 +39,8 @@ DESK = f"{COMMUNITYS} station_clerk"
 ON_BEHALF = f"{DESK} grid_worker grid_lead estate_secretary"
 LEADS = f"{DESK} estate_secretary"
 SCREENERS = f"{COMMUNITYS} estate_secretary"
+CONVENERS = "community_officer estate_secretary"
+MINUTES = f"{CONVENERS} station_clerk"
 HANDLERS = f"{COMMUNITYS} estate_secretary dept_handler"
 ORGANISERS = f"{COMMUNITYS} prep_member oc_member"
 BALLOT_DESK = "prep_member oc_member station_clerk community_officer"
@@ -132,6 +136,15 @@ ROWS: dict[type[Command], str] = {
     topic.AdviseAssemblyProposal: SCREENERS,
     topic.DeferTopic: SCREENERS,
     topic.RejectTopic: SCREENERS,
+    topic_moves.RecordDiscussion: MINUTES,
+    topic_moves.ScheduleTopic: "system",
+    topic_moves.NoteDeliberation: "system",
+    topic_moves.ReturnTopic: "system",
+    meeting.ConveneMeeting: CONVENERS,
+    meeting.NotifyMeeting: MINUTES,
+    meeting.HoldMeeting: MINUTES,
+    meeting.AddMinutesAddendum: MINUTES,
+    meeting.CancelMeeting: CONVENERS,
     privacy.RequestErasure: "privacy_officer person",
     privacy.AnswerErasure: "system",
     privacy.RecordErasureAnswer: "system",

@@ -1,9 +1,10 @@
 """The topics (议题) of the hall: who supports them, and what the screening found."""
 
+from datetime import date
 from enum import StrEnum
 
-from services.contracts.ids import PersonId, PetitionId, TopicId
-from services.contracts.petitions.deliberation import TopicSource
+from services.contracts.ids import MeetingId, PersonId, PetitionId, TopicId
+from services.contracts.petitions.deliberation import Discussion, TopicSource, Votes
 from services.contracts.petitions.events.topic import (
     AssemblyProposalAdvised,
     TopicDeferred,
@@ -13,10 +14,16 @@ from services.contracts.petitions.events.topic import (
     TopicScreened,
     TopicSupported,
 )
+from services.contracts.petitions.events.topic_moves import (
+    DiscussionRecorded,
+    TopicDeliberated,
+    TopicReturned,
+    TopicScheduled,
+)
 from services.contracts.petitions.words import TopicClass
 from services.gateway.readmodels.card import Card, tagged
 from services.gateway.readmodels.days import in_order
-from services.kernel import Code, Event, Instant, Line, ReadModel
+from services.kernel import Code, Event, Instant, Line, ReadModel, Value
 from services.kernel.readmodel import Told
 
 
@@ -25,10 +32,24 @@ class TopicStatus(StrEnum):
 
     PROPOSED = "proposed"
     SCREENED = "screened"
+    SCHEDULED = "scheduled"
+    DELIBERATED = "deliberated"
     DEFERRED = "deferred"
     ADVISED = "advised"
     REJECTED = "rejected"
     OUT_OF_REMIT = "out_of_remit"
+
+
+class DiscussionOnCard(Value):
+    """One of the four discussions of a major topic (P-INV-24)."""
+
+    discussion: Discussion
+    held_on: date
+    due: int
+    present: int
+    votes: Votes
+    quorum_met: bool
+    passed: bool
 
 
 class TopicCard(Card):
@@ -49,6 +70,9 @@ class TopicCard(Card):
     proposed_at: Instant
     supporters: tuple[PersonId, ...] = ()
     support: int = 0
+    discussions: tuple[DiscussionOnCard, ...] = ()
+    meeting_id: MeetingId | None = None
+    """On whose agenda it is, or which deliberated on it."""
     item_code: int | None = None
     """Of the owners' nine items (Civil Code 278)."""
     reason: Line | None = None
@@ -64,6 +88,15 @@ def evolve(card: TopicCard | None, told: Told[Event]) -> TopicCard | None:
         case _, TopicSupported(supporter=who):
             supporters = (*card.supporters, who)
             return card.but(supporters=supporters, support=len(supporters))
+        case _, DiscussionRecorded() as event:
+            fields = {name: getattr(event, name) for name in DiscussionOnCard.model_fields}
+            return card.but(discussions=(*card.discussions, DiscussionOnCard(**fields)))
+        case _, TopicScheduled(meeting_id=meeting):
+            return card.but(status=TopicStatus.SCHEDULED, meeting_id=meeting)
+        case _, TopicDeliberated(meeting_id=meeting):
+            return card.but(status=TopicStatus.DELIBERATED, meeting_id=meeting)
+        case _, TopicReturned():
+            return card.but(status=TopicStatus.SCREENED, meeting_id=None)
         case _, TopicScreened():
             return card.but(status=TopicStatus.SCREENED, published=True, reason=None)
         case _, AssemblyProposalAdvised(item_code=item):

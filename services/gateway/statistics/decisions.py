@@ -1,9 +1,10 @@
-"""议题与决定: the topics brought into the hall, by what the screening found and by class (ST-8)."""
+"""议题与决定: the hall's topics, by how far they are and by class, and its meetings (ST-8)."""
 
 from collections.abc import Mapping
 from datetime import date
 
 from services.contracts.petitions.words import TopicClass
+from services.gateway.readmodels.meetings import MeetingStatus
 from services.gateway.readmodels.topics import TopicStatus
 from services.gateway.statistics.asked import Nothing
 from services.gateway.statistics.exact import total
@@ -19,7 +20,8 @@ def render(cells: Cells, _asked: Nothing, _on: date) -> Mapping[str, object]:
             kind: sum(total(cells, "topic", status, kind) for status in TopicStatus)
             for kind in TopicClass
         },
+        "meetings": {status: total(cells, "meeting", status) for status in MeetingStatus},
     }
 
 
-decisions = Statistic(name="decisions", of=("topics",), asked=Nothing, render=render)
+decisions = Statistic(name="decisions", of=("topics", "meetings"), asked=Nothing, render=render)

@@ -18,6 +18,13 @@ from services.contracts.petitions.commands.topic import (
     ScreenTopic,
     SupportTopic,
 )
+from services.contracts.petitions.commands.topic_moves import (
+    AnyTopicMoveCommand,
+    NoteDeliberation,
+    RecordDiscussion,
+    ReturnTopic,
+    ScheduleTopic,
+)
 from services.contracts.petitions.events.topic import (
     AnyTopicEvent,
     AssemblyProposalAdvised,
@@ -28,47 +35,37 @@ from services.contracts.petitions.events.topic import (
     TopicScreened,
     TopicSupported,
 )
+from services.contracts.petitions.events.topic_moves import AnyTopicMove
 from services.contracts.places import UnitKind
-from services.kernel import Decider, Setting, Standing, State, replace
+from services.kernel import Decider, Setting, Standing
+from services.petitions.deliberation.moving import moved
 from services.petitions.deliberation.refusals import (
     OwnersDecide,
     TopicAlreadyProposed,
     TopicHasEnded,
+    TopicIsOnAnAgenda,
     TopicIsScreened,
     TopicUnknown,
+)
+from services.petitions.deliberation.states_topic import (
+    Ended,
+    OwnersMatter,
+    Proposed,
+    Scheduled,
+    Screened,
+    Topic,
+    Unproposed,
+    evolve,
 )
 from services.petitions.registry.refusals import NotAnEstate
 from services.petitions.surroundings import Surroundings
 
-
-class Unproposed(State):
-    """Nobody has proposed it."""
-
-
-class Proposed(State):
-    """Waiting to be screened, for the first time or again."""
-
-    told: TopicProposed
-    supporters: frozenset[PersonId] = frozenset()
-
-
-class Screened(Proposed):
-    """It is the hall's to deliberate on."""
-
-
-class OwnersMatter(Proposed):
-    """It is the owners' to decide."""
-
-
-class Ended(Proposed):
-    """Rejected, or out of remit."""
-
-
-type Topic = Unproposed | Proposed | Screened | OwnersMatter | Ended
+type AskedOfTopic = AnyTopicCommand | AnyTopicMoveCommand
+type ToldOfTopic = AnyTopicEvent | AnyTopicMove
 type InTopic = Setting[Topic, Surroundings]
 
 
-def decide(command: AnyTopicCommand, topic: Topic, setting: InTopic) -> Sequence[AnyTopicEvent]:
+def decide(command: AskedOfTopic, topic: Topic, setting: InTopic) -> Sequence[ToldOfTopic]:
     which, me = command.topic_id, PersonId(UUID(setting.asker.person))
     match topic, command:
         case Unproposed(), ProposeTopic(estate_id=estate):
@@ -79,6 +76,8 @@ def decide(command: AnyTopicCommand, topic: Topic, setting: InTopic) -> Sequence
             raise TopicAlreadyProposed
         case Unproposed(), _:
             raise TopicUnknown
+        case _, RecordDiscussion() | ScheduleTopic() | NoteDeliberation() | ReturnTopic():
+            return moved(command, topic, me)
         case OwnersMatter(), AdviseAssemblyProposal():
             return []
         case OwnersMatter(), _:
@@ -105,31 +104,15 @@ def decide(command: AnyTopicCommand, topic: Topic, setting: InTopic) -> Sequence
                     screened_by=me,
                 )
             ]
+        case Scheduled(), DeferTopic() | RejectTopic():
+            raise TopicIsOnAnAgenda
         case _, DeferTopic(reason=reason):
             return [TopicDeferred(topic_id=which, reason=reason)]
         case _, RejectTopic(reason=reason):
             return [TopicRejected(topic_id=which, reason=reason)]
 
 
-def evolve(topic: Topic, event: AnyTopicEvent) -> Topic:
-    match topic, event:
-        case Unproposed(), TopicProposed():
-            return Proposed(told=event)
-        case Proposed(), TopicSupported(supporter=who):
-            return replace(topic, supporters=topic.supporters | {who})
-        case Proposed(), TopicScreened():
-            return Screened(**vars(topic))
-        case Proposed(), TopicDeferred():
-            return Proposed(**vars(topic))
-        case Proposed(), AssemblyProposalAdvised():
-            return OwnersMatter(**vars(topic))
-        case Proposed(), TopicRejected() | TopicFoundOutOfRemit():
-            return Ended(**vars(topic))
-        case _:
-            return topic
-
-
-def standing(command: AnyTopicCommand, topic: Topic, around: Surroundings) -> Standing:
+def standing(command: AskedOfTopic, topic: Topic, around: Surroundings) -> Standing:
     match command, topic:
         case ProposeTopic(estate_id=estate), _:
             return Standing(place=estate)
@@ -140,7 +123,7 @@ def standing(command: AnyTopicCommand, topic: Topic, around: Surroundings) -> St
             return Standing(place=command.key)
 
 
-decider: Decider[AnyTopicCommand, Topic, AnyTopicEvent, Surroundings] = Decider(
+decider: Decider[AskedOfTopic, Topic, ToldOfTopic, Surroundings] = Decider(
     category="topic",
     initial=Unproposed(),
     decide=decide,

@@ -3,14 +3,20 @@
 from collections.abc import Mapping
 
 from services.authority import Role, Rule, allow
-from services.contracts.petitions.commands import topic
+from services.contracts.petitions.commands import meeting, topic, topic_moves
 from services.kernel import Command
-from services.petitions.permitted.rules import COMMUNITY
+from services.petitions.permitted.rules import COMMUNITY, ITSELF
 
 SCREENS = allow(
     Role.STREET_OFFICER, Role.COMMUNITY_OFFICER, Role.ESTATE_SECRETARY, barred=("accused",)
 )
 """Nobody screens a topic about themselves (P-INV-23)."""
+CONVENERS = allow(Role.COMMUNITY_OFFICER, Role.ESTATE_SECRETARY, barred=("accused",))
+"""The street observes (domain §3.6)."""
+MINUTES = allow(
+    Role.COMMUNITY_OFFICER, Role.ESTATE_SECRETARY, Role.STATION_CLERK, barred=("accused",)
+)
+"""Who sends the papers round and writes down what was said."""
 
 table: Mapping[type[Command], Rule] = {
     topic.ProposeTopic: allow(*COMMUNITY.roles, anyone=True),
@@ -20,4 +26,13 @@ table: Mapping[type[Command], Rule] = {
     topic.AdviseAssemblyProposal: SCREENS,
     topic.DeferTopic: SCREENS,
     topic.RejectTopic: SCREENS,
+    topic_moves.RecordDiscussion: MINUTES,
+    topic_moves.ScheduleTopic: ITSELF,
+    topic_moves.NoteDeliberation: ITSELF,
+    topic_moves.ReturnTopic: ITSELF,
+    meeting.ConveneMeeting: CONVENERS,
+    meeting.NotifyMeeting: MINUTES,
+    meeting.HoldMeeting: MINUTES,
+    meeting.AddMinutesAddendum: MINUTES,
+    meeting.CancelMeeting: CONVENERS,
 }

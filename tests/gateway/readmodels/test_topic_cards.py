@@ -63,11 +63,16 @@ def test_st_8_topics_by_what_the_screening_found_and_by_class() -> None:
     other = proposed.model_copy(update=lift)
     cells = Paper().tell(proposed, screened, other).folded(topics).cells
     told = decisions.render(cells, Nothing(), date(2024, 12, 18))
-    none = dict.fromkeys(("deferred", "advised", "rejected", "out_of_remit"), 0)
+    none = dict.fromkeys(
+        ("deferred", "advised", "rejected", "out_of_remit", "scheduled", "deliberated"), 0
+    )
     assert told == {
         "topics": 2,
         "by_status": {"proposed": 1, "screened": 1, **none},
         "by_class": {"MAJOR": 1, "DIFFICULT": 1, "PRACTICAL": 0},
+        "meetings": dict.fromkeys(
+            ("convened", "notified", "held", "failed-quorum", "cancelled"), 0
+        ),
     }
 
 

@@ -7,6 +7,7 @@ from services.contracts.petitions.commands import (
     closing,
     duplicates,
     handling,
+    meeting,
     outreach,
     owners_assembly,
     owners_roll,
@@ -15,6 +16,7 @@ from services.contracts.petitions.commands import (
     referral,
     registry,
     topic,
+    topic_moves,
 )
 from services.kernel import Command
 
@@ -76,6 +78,8 @@ petitions_commands: tuple[type[Command], ...] = (
     *owners_roll.roll_commands,
     *owners_assembly.assembly_commands,
     *topic.topic_commands,
+    *topic_moves.topic_move_commands,
+    *meeting.meeting_commands,
     anchors.AnchorCheckpointInPetitions,
     anchors.OpenEpochInPetitions,
 )

@@ -6,6 +6,7 @@ from services.contracts.petitions.events import (
     clocks,
     closing,
     duplicates,
+    meeting,
     outreach,
     owners_assembly,
     owners_roll,
@@ -15,6 +16,7 @@ from services.contracts.petitions.events import (
     registry,
     support,
     topic,
+    topic_moves,
 )
 from services.kernel import Event, Vocabulary
 
@@ -82,6 +84,8 @@ petitions_events: Vocabulary[Event] = Vocabulary(
         *owners_roll.roll_events,
         *owners_assembly.assembly_events,
         *topic.topic_events,
+        *topic_moves.topic_move_events,
+        *meeting.meeting_events,
         anchors.PetitionsCheckpointAnchored,
         anchors.PetitionsEpochOpened,
     ],

@@ -38,5 +38,9 @@ petitions: tuple[Resource, ...] = (
         *("petitions", "topic", "topics", "议题"),
         *("status", "estate", "topic", "source", "petition=petitions"),
     ),
+    row(
+        *("petitions", "meeting", "meetings", "议事会议"),
+        *("status", "estate", "topic", "day", "invitee=invitees"),
+    ),
     row("petitions", "erasure", "persons", "个人信息删除", "status", cards="erasures"),
 )

@@ -32,6 +32,7 @@ LOOKS: Mapping[str, Look] = {
     "outreach-sessions": outreach.session,
     "collection-rounds": outreach.collection_round,
     "topics": deliberation.topic,
+    "meetings": deliberation.meeting,
     "disputes": mediation.dispute,
     "baselines": mediation.baseline,
     "cases": mediation.case,

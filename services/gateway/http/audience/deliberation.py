@@ -1,8 +1,9 @@
-"""Who sees what of deliberation: everybody what was screened, the staff who brought it up."""
+"""Who sees what of deliberation: everybody what it is about, the table what was said at it."""
 
 from services.authority import Role
 from services.gateway.http.reader import Reader
 from services.gateway.http.sight import Sight
+from services.gateway.readmodels.meetings import MeetingCard, MeetingStatus, meetings
 from services.gateway.readmodels.topics import TopicCard, topics
 
 STAFF = frozenset(
@@ -24,3 +25,14 @@ def topic(reader: Reader, card: TopicCard) -> Sight | None:
     if card.published or reader.is_one_of((card.proposed_by,)):
         return Sight(without=topics.confidential, bodies=False)
     return None
+
+
+def meeting(reader: Reader, card: MeetingCard) -> Sight | None:
+    """The staff and whoever is asked to come see all of it; everybody, once the participants have
+    their notice, when and where it is and on what."""
+    invited = reader.is_one_of(each.person for each in card.invitees)
+    if invited or reader.holds(STAFF, card.estate_id):
+        return Sight()
+    if card.status is MeetingStatus.CONVENED:
+        return None
+    return Sight(without=meetings.confidential, opens=frozenset(), bodies=False)
