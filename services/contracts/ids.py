@@ -28,3 +28,4 @@ fresh one."""
 OpinionId = NewType("OpinionId", UUID)
 TopicId = NewType("TopicId", UUID)
 MeetingId = NewType("MeetingId", UUID)
+ResolutionId = NewType("ResolutionId", UUID)

@@ -17,8 +17,11 @@ from services.contracts.petitions.commands.referral import (
     RecordReferralOutcome,
     UrgePetition,
 )
+from services.contracts.petitions.commands.resolution import RevokeResolution
 from services.contracts.petitions.commands.topic_moves import (
     NoteDeliberation,
+    ReopenTopic,
+    ResolveTopic,
     ReturnTopic,
     ScheduleTopic,
 )
@@ -37,6 +40,8 @@ from services.contracts.petitions.events.referral import (
     ReferralUrged,
 )
 from services.contracts.petitions.events.registry import StationBuilt, StationResumed
+from services.contracts.petitions.events.resolution import ResolutionAdopted, ResolutionRevoked
+from services.contracts.petitions.events.topic import AssemblyProposalAdvised
 from services.contracts.petitions.words import (
     ContactMode,
     ErasureAnswer,
@@ -45,6 +50,7 @@ from services.contracts.petitions.words import (
     RoomName,
 )
 from services.kernel import Command, Event, Recorded
+from services.petitions.deliberation.noticing import OWNERS
 from services.petitions.outreach.owed import owed
 
 HEARD_OF_THE_HALL = (
@@ -60,6 +66,9 @@ HEARD_OF_THE_HALL = (
     MeetingHeld,
     MeetingFailedQuorum,
     MeetingCancelled,
+    ResolutionAdopted,
+    ResolutionRevoked,
+    AssemblyProposalAdvised,
 )
 
 
@@ -97,6 +106,12 @@ def hall(heard: Recorded[Event]) -> Sequence[Command]:
         case StationBuilt(station_id=station) | StationResumed(station_id=station):
             # Of the week in which the hall learns of it: what went before may be entered by hand.
             return owed(station, heard.stored.recorded_at)
+        case ResolutionAdopted(resolution_id=resolution, topic_id=topic):
+            return [ResolveTopic(topic_id=topic, resolution_id=resolution)]
+        case ResolutionRevoked(resolution_id=resolution, topic_id=topic):
+            return [ReopenTopic(topic_id=topic, resolution_id=resolution)]
+        case AssemblyProposalAdvised(resolution_id=resolution) if resolution is not None:
+            return [RevokeResolution(resolution_id=resolution, reason=OWNERS)]
         case MeetingNotified(meeting_id=meeting, agenda=agenda):
             return [ScheduleTopic(topic_id=topic, meeting_id=meeting) for topic in agenda]
         case MeetingHeld(meeting_id=meeting, agenda=agenda):

@@ -9,7 +9,7 @@ from services.contracts.petitions.events import petitions_events
 from services.kernel.room import Hearing, Room
 from services.petitions import anchors, permissions, reactions, surroundings
 from services.petitions.calendars import work_calendar
-from services.petitions.deliberation import meeting, topic
+from services.petitions.deliberation import meeting, resolution, topic
 from services.petitions.hall import petition, referral, support
 from services.petitions.outreach import collection, session
 from services.petitions.owners import assembly, roll
@@ -35,6 +35,7 @@ room = Room(
         assembly.decider,
         topic.decider,
         meeting.decider,
+        resolution.decider,
         erasure.decider,
         anchors.decider,
     ],

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from services.contracts.ids import MeetingId, PersonId, PetitionId, TopicId
+from services.contracts.ids import MeetingId, PersonId, PetitionId, ResolutionId, TopicId
 from services.contracts.petitions.deliberation import Discussion, TopicSource, Votes
 from services.contracts.petitions.events.topic import (
     AssemblyProposalAdvised,
@@ -17,6 +17,8 @@ from services.contracts.petitions.events.topic import (
 from services.contracts.petitions.events.topic_moves import (
     DiscussionRecorded,
     TopicDeliberated,
+    TopicReopened,
+    TopicResolved,
     TopicReturned,
     TopicScheduled,
 )
@@ -34,6 +36,7 @@ class TopicStatus(StrEnum):
     SCREENED = "screened"
     SCHEDULED = "scheduled"
     DELIBERATED = "deliberated"
+    RESOLVED = "resolved"
     DEFERRED = "deferred"
     ADVISED = "advised"
     REJECTED = "rejected"
@@ -73,6 +76,7 @@ class TopicCard(Card):
     discussions: tuple[DiscussionOnCard, ...] = ()
     meeting_id: MeetingId | None = None
     """On whose agenda it is, or which deliberated on it."""
+    resolution_id: ResolutionId | None = None
     item_code: int | None = None
     """Of the owners' nine items (Civil Code 278)."""
     reason: Line | None = None
@@ -97,6 +101,10 @@ def evolve(card: TopicCard | None, told: Told[Event]) -> TopicCard | None:
             return card.but(status=TopicStatus.DELIBERATED, meeting_id=meeting)
         case _, TopicReturned():
             return card.but(status=TopicStatus.SCREENED, meeting_id=None)
+        case _, TopicResolved(resolution_id=resolution):
+            return card.but(status=TopicStatus.RESOLVED, resolution_id=resolution)
+        case _, TopicReopened():
+            return card.but(status=TopicStatus.SCREENED, meeting_id=None, resolution_id=None)
         case _, TopicScreened():
             return card.but(status=TopicStatus.SCREENED, published=True, reason=None)
         case _, AssemblyProposalAdvised(item_code=item):

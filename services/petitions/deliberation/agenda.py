@@ -36,6 +36,7 @@ class HeldMeeting(State):
 
     estate_id: str
     agenda: tuple[TopicId, ...]
+    due: int
     present: int
     representatives_due: int
     representatives_present: int
@@ -62,6 +63,7 @@ def evolve(agenda: Agenda, event: TopicEvent | MeetingEvent) -> Agenda:
             held = HeldMeeting(
                 estate_id=event.estate_id,
                 agenda=event.agenda,
+                due=event.due,
                 present=event.present,
                 representatives_due=event.representatives_due,
                 representatives_present=event.representatives_present,

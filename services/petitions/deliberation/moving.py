@@ -7,6 +7,8 @@ from services.contracts.petitions.commands.topic_moves import (
     AnyTopicMoveCommand,
     NoteDeliberation,
     RecordDiscussion,
+    ReopenTopic,
+    ResolveTopic,
     ReturnTopic,
     ScheduleTopic,
 )
@@ -15,6 +17,8 @@ from services.contracts.petitions.events.topic_moves import (
     AnyTopicMove,
     DiscussionRecorded,
     TopicDeliberated,
+    TopicReopened,
+    TopicResolved,
     TopicReturned,
     TopicScheduled,
 )
@@ -25,6 +29,7 @@ from services.petitions.deliberation.states_topic import (
     Ended,
     OwnersMatter,
     Proposed,
+    Resolved,
     Scheduled,
     Screened,
 )
@@ -47,9 +52,15 @@ def moved(command: AnyTopicMoveCommand, topic: Proposed, me: PersonId) -> Sequen
             return [TopicReturned(**vars(command))]
         case Scheduled(meeting_id=now), ScheduleTopic(meeting_id=meeting) if meeting == now:
             return []
+        case Resolved(resolution_id=now), ReopenTopic(resolution_id=which) if which == now:
+            return [TopicReopened(**vars(command))]
+        case Resolved(), _:
+            return []  # a meeting that revises its resolution leaves it resolved
         case Screened(), ScheduleTopic():
             return [TopicScheduled(**vars(command))]
-        case _, ScheduleTopic() | NoteDeliberation() | ReturnTopic():
+        case Screened(), ResolveTopic():
+            return [TopicResolved(**vars(command))]
+        case _:
             return []
 
 

@@ -53,6 +53,13 @@ class TopicIsOnAnAgenda(Refusal):
     """
 
 
+class TopicIsResolved(Refusal):
+    """此议题已有决议。
+
+    A resolution was adopted on this topic.
+    """
+
+
 class NotAMajorTopic(Refusal):
     """“四议”只用于大事。
 

@@ -1,6 +1,6 @@
 """What is known of a topic at each step, and how it changes."""
 
-from services.contracts.ids import MeetingId, PersonId
+from services.contracts.ids import MeetingId, PersonId, ResolutionId
 from services.contracts.petitions.deliberation import Discussion
 from services.contracts.petitions.events.topic import (
     AnyTopicEvent,
@@ -16,6 +16,8 @@ from services.contracts.petitions.events.topic_moves import (
     AnyTopicMove,
     DiscussionRecorded,
     TopicDeliberated,
+    TopicReopened,
+    TopicResolved,
     TopicReturned,
     TopicScheduled,
 )
@@ -50,6 +52,12 @@ class Deliberated(Screened):
     meeting_id: MeetingId
 
 
+class Resolved(Screened):
+    """A resolution was adopted on it."""
+
+    resolution_id: ResolutionId
+
+
 class OwnersMatter(Proposed):
     """It is the owners' to decide."""
 
@@ -58,7 +66,9 @@ class Ended(Proposed):
     """Rejected, or out of remit."""
 
 
-type Topic = Unproposed | Proposed | Screened | Scheduled | Deliberated | OwnersMatter | Ended
+type Topic = (
+    Unproposed | Proposed | Screened | Scheduled | Deliberated | Resolved | OwnersMatter | Ended
+)
 
 
 def evolve(topic: Topic, event: AnyTopicEvent | AnyTopicMove) -> Topic:
@@ -67,7 +77,7 @@ def evolve(topic: Topic, event: AnyTopicEvent | AnyTopicMove) -> Topic:
             return Proposed(told=event)
         case Proposed(), TopicSupported(supporter=who):
             return replace(topic, supporters=topic.supporters | {who})
-        case Proposed(), TopicScreened() | TopicReturned():
+        case Proposed(), TopicScreened() | TopicReturned() | TopicReopened():
             return _as(Screened, topic)
         case Proposed(), TopicDeferred():
             return _as(Proposed, topic)
@@ -81,9 +91,11 @@ def evolve(topic: Topic, event: AnyTopicEvent | AnyTopicMove) -> Topic:
             return _as(Scheduled, topic, meeting_id=meeting)
         case Proposed(), TopicDeliberated(meeting_id=meeting):
             return _as(Deliberated, topic, meeting_id=meeting)
+        case Proposed(), TopicResolved(resolution_id=resolution):
+            return _as(Resolved, topic, resolution_id=resolution)
         case _:
             return topic
 
 
-def _as[S: Proposed](kind: type[S], topic: Proposed, **more: MeetingId) -> S:
+def _as[S: Proposed](kind: type[S], topic: Proposed, **more: MeetingId | ResolutionId) -> S:
     return kind(told=topic.told, supporters=topic.supporters, passed=topic.passed, **more)

@@ -22,6 +22,8 @@ from services.contracts.petitions.commands.topic_moves import (
     AnyTopicMoveCommand,
     NoteDeliberation,
     RecordDiscussion,
+    ReopenTopic,
+    ResolveTopic,
     ReturnTopic,
     ScheduleTopic,
 )
@@ -44,6 +46,7 @@ from services.petitions.deliberation.refusals import (
     TopicAlreadyProposed,
     TopicHasEnded,
     TopicIsOnAnAgenda,
+    TopicIsResolved,
     TopicIsScreened,
     TopicUnknown,
 )
@@ -51,6 +54,7 @@ from services.petitions.deliberation.states_topic import (
     Ended,
     OwnersMatter,
     Proposed,
+    Resolved,
     Scheduled,
     Screened,
     Topic,
@@ -78,6 +82,8 @@ def decide(command: AskedOfTopic, topic: Topic, setting: InTopic) -> Sequence[To
             raise TopicUnknown
         case _, RecordDiscussion() | ScheduleTopic() | NoteDeliberation() | ReturnTopic():
             return moved(command, topic, me)
+        case _, ResolveTopic() | ReopenTopic():
+            return moved(command, topic, me)
         case OwnersMatter(), AdviseAssemblyProposal():
             return []
         case OwnersMatter(), _:
@@ -102,10 +108,13 @@ def decide(command: AskedOfTopic, topic: Topic, setting: InTopic) -> Sequence[To
                     item_code=item,
                     summary=told.summary,
                     screened_by=me,
+                    resolution_id=topic.resolution_id if isinstance(topic, Resolved) else None,
                 )
             ]
         case Scheduled(), DeferTopic() | RejectTopic():
             raise TopicIsOnAnAgenda
+        case Resolved(), DeferTopic() | RejectTopic():
+            raise TopicIsResolved
         case _, DeferTopic(reason=reason):
             return [TopicDeferred(topic_id=which, reason=reason)]
         case _, RejectTopic(reason=reason):

@@ -15,6 +15,7 @@ from services.contracts.petitions.events.topic import (
 from services.contracts.petitions.words import TopicClass
 from services.gateway.http.audience.deliberation import topic
 from services.gateway.http.reader import Reader
+from services.gateway.readmodels.resolutions import ResolutionStatus
 from services.gateway.readmodels.topics import TopicStatus, topics
 from services.gateway.statistics.asked import Nothing
 from services.gateway.statistics.decisions import decisions
@@ -64,7 +65,8 @@ def test_st_8_topics_by_what_the_screening_found_and_by_class() -> None:
     cells = Paper().tell(proposed, screened, other).folded(topics).cells
     told = decisions.render(cells, Nothing(), date(2024, 12, 18))
     none = dict.fromkeys(
-        ("deferred", "advised", "rejected", "out_of_remit", "scheduled", "deliberated"), 0
+        ("deferred", "advised", "rejected", "out_of_remit", "scheduled", "deliberated", "resolved"),
+        0,
     )
     assert told == {
         "topics": 2,
@@ -73,6 +75,8 @@ def test_st_8_topics_by_what_the_screening_found_and_by_class() -> None:
         "meetings": dict.fromkeys(
             ("convened", "notified", "held", "failed-quorum", "cancelled"), 0
         ),
+        "resolutions": dict.fromkeys(ResolutionStatus, 0),
+        "tasks": {"open": 0, "overdue": 0, "completed": 0},
     }
 
 

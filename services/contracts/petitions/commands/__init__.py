@@ -15,6 +15,7 @@ from services.contracts.petitions.commands import (
     privacy,
     referral,
     registry,
+    resolution,
     topic,
     topic_moves,
 )
@@ -80,6 +81,7 @@ petitions_commands: tuple[type[Command], ...] = (
     *topic.topic_commands,
     *topic_moves.topic_move_commands,
     *meeting.meeting_commands,
+    *resolution.resolution_commands,
     anchors.AnchorCheckpointInPetitions,
     anchors.OpenEpochInPetitions,
 )

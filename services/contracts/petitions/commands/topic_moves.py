@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from services.contracts.ids import MeetingId
+from services.contracts.ids import MeetingId, ResolutionId
 from services.contracts.petitions.commands.topic import TopicCommand
 from services.contracts.petitions.deliberation import Count, Discussion, Votes
 from services.kernel import Command
@@ -37,11 +37,27 @@ class ReturnTopic(TopicCommand, internal=True):
     meeting_id: MeetingId
 
 
-type AnyTopicMoveCommand = RecordDiscussion | ScheduleTopic | NoteDeliberation | ReturnTopic
+class ResolveTopic(TopicCommand, internal=True):
+    """A resolution on it was adopted."""
+
+    resolution_id: ResolutionId
+
+
+class ReopenTopic(TopicCommand, internal=True):
+    """Its resolution was revoked."""
+
+    resolution_id: ResolutionId
+
+
+type AnyTopicMoveCommand = (
+    RecordDiscussion | ScheduleTopic | NoteDeliberation | ReturnTopic | ResolveTopic | ReopenTopic
+)
 
 topic_move_commands: tuple[type[Command], ...] = (
     RecordDiscussion,
     ScheduleTopic,
     NoteDeliberation,
     ReturnTopic,
+    ResolveTopic,
+    ReopenTopic,
 )

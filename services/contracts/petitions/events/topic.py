@@ -3,7 +3,7 @@
 Names and fields are kept for good: add freely, never rename, never remove.
 """
 
-from services.contracts.ids import PersonId, PetitionId, TopicId
+from services.contracts.ids import PersonId, PetitionId, ResolutionId, TopicId
 from services.contracts.petitions.deliberation import TopicSource
 from services.contracts.petitions.words import TopicClass
 from services.kernel import Code, Event, Line
@@ -49,12 +49,13 @@ class TopicFoundOutOfRemit(TopicEvent):
 
 class AssemblyProposalAdvised(TopicEvent):
     """It belongs to the owners jointly (Civil Code 278): the hall advises them to propose it to
-    their assembly, under this item of the nine."""
+    their assembly, under this item of the nine. A resolution adopted on it does not stand."""
 
     estate_id: Code
     item_code: int
     summary: Line
     screened_by: PersonId
+    resolution_id: ResolutionId | None = None
 
 
 class TopicDeferred(TopicEvent):

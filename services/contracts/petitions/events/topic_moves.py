@@ -5,7 +5,7 @@ Names and fields are kept for good: add freely, never rename, never remove.
 
 from datetime import date
 
-from services.contracts.ids import MeetingId, PersonId
+from services.contracts.ids import MeetingId, PersonId, ResolutionId
 from services.contracts.petitions.deliberation import Discussion, Votes
 from services.contracts.petitions.events.topic import TopicEvent
 from services.kernel import Event
@@ -43,11 +43,32 @@ class TopicReturned(TopicEvent):
     meeting_id: MeetingId
 
 
-type AnyTopicMove = DiscussionRecorded | TopicScheduled | TopicDeliberated | TopicReturned
+class TopicResolved(TopicEvent):
+    """A meeting has carried a resolution on it."""
+
+    resolution_id: ResolutionId
+
+
+class TopicReopened(TopicEvent):
+    """Its resolution was revoked: it may be deliberated again."""
+
+    resolution_id: ResolutionId
+
+
+type AnyTopicMove = (
+    DiscussionRecorded
+    | TopicScheduled
+    | TopicDeliberated
+    | TopicReturned
+    | TopicResolved
+    | TopicReopened
+)
 
 topic_move_events: tuple[type[Event], ...] = (
     DiscussionRecorded,
     TopicScheduled,
     TopicDeliberated,
     TopicReturned,
+    TopicResolved,
+    TopicReopened,
 )

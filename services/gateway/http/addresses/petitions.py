@@ -42,5 +42,9 @@ petitions: tuple[Resource, ...] = (
         *("petitions", "meeting", "meetings", "议事会议"),
         *("status", "estate", "topic", "day", "invitee=invitees"),
     ),
+    row(
+        *("petitions", "resolution", "resolutions", "决议"),
+        *("status", "estate", "topic", "meeting", "org", "overdue"),
+    ),
     row("petitions", "erasure", "persons", "个人信息删除", "status", cards="erasures"),
 )

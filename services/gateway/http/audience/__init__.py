@@ -33,6 +33,7 @@ LOOKS: Mapping[str, Look] = {
     "collection-rounds": outreach.collection_round,
     "topics": deliberation.topic,
     "meetings": deliberation.meeting,
+    "resolutions": deliberation.resolution,
     "disputes": mediation.dispute,
     "baselines": mediation.baseline,
     "cases": mediation.case,

@@ -4,6 +4,10 @@ from services.authority import Role
 from services.gateway.http.reader import Reader
 from services.gateway.http.sight import Sight
 from services.gateway.readmodels.meetings import MeetingCard, MeetingStatus, meetings
+from services.gateway.readmodels.resolutions import (
+    ResolutionCard,
+    resolutions,
+)
 from services.gateway.readmodels.topics import TopicCard, topics
 
 STAFF = frozenset(
@@ -36,3 +40,12 @@ def meeting(reader: Reader, card: MeetingCard) -> Sight | None:
     if card.status is MeetingStatus.CONVENED:
         return None
     return Sight(without=meetings.confidential, opens=frozenset(), bodies=False)
+
+
+def resolution(reader: Reader, card: ResolutionCard) -> Sight | None:
+    """Everybody reads it from its notice on (两公开, P-LAW-31); who objects is for the staff."""
+    if reader.holds(STAFF, card.estate_id):
+        return Sight()
+    if card.published:
+        return Sight(without=resolutions.confidential, opens=frozenset(), bodies=False)
+    return None
