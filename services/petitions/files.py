@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rpds import HashTrieMap
 
+from services.contracts.ids import PersonId
 from services.contracts.petitions.events.closing import PetitionClosed, PetitionReopened
 from services.contracts.petitions.events.duplicates import PetitionMerged, PetitionUnmerged
 from services.contracts.petitions.events.petition import (
@@ -28,6 +29,8 @@ class Filed(State):
     open: bool = True
     lead: str | None = None
     handlers: frozenset[str] = frozenset()
+    accused_orgs: tuple[str, ...] = ()
+    accused_persons: tuple[PersonId, ...] = ()
 
 
 class Files(State):
@@ -82,7 +85,12 @@ def evolve(files: Files, event: Event) -> Files:
 
 def _registered(files: Files, event: PetitionRegistered) -> Files:
     person = str(event.petitioner) if event.petitioner is not None else None
-    filed = Filed(person=person, place=event.station_id or event.estate_id)
+    filed = Filed(
+        person=person,
+        place=event.station_id or event.estate_id,
+        accused_orgs=event.accused_orgs,
+        accused_persons=event.accused_persons,
+    )
     petitions = files.petitions.insert(event.key, filed)
     if (by := event.collection_ref) is not None:
         collected = files.collected.insert(by, files.collected.get(by, 0) + 1)

@@ -13,6 +13,7 @@ from services.petitions.permitted import (
     privacy,
     proof,
     registry,
+    whistle,
 )
 
 table: Mapping[type[Command], Rule] = {
@@ -22,6 +23,7 @@ table: Mapping[type[Command], Rule] = {
     **outreach.table,
     **owners.table,
     **deliberation.table,
+    **whistle.table,
     **privacy.table,
     **proof.table,
 }

@@ -15,6 +15,7 @@ from services.petitions.outreach import collection, session
 from services.petitions.owners import assembly, roll
 from services.petitions.privacy import erasure
 from services.petitions.registry import estate, party_org, station, unit
+from services.petitions.whistle import whistle
 
 room = Room(
     name="petitions",
@@ -34,6 +35,7 @@ room = Room(
         roll.decider,
         assembly.decider,
         topic.decider,
+        whistle.decider,
         meeting.decider,
         resolution.decider,
         erasure.decider,

@@ -25,6 +25,7 @@ from services.contracts.petitions.commands import (
     resolution,
     topic,
     topic_moves,
+    whistle,
 )
 from services.kernel import Command, Forbidden, Standing
 from services.kernel.actor import Grant, Principal, system
@@ -164,6 +165,16 @@ ROWS: dict[type[Command], str] = {
     privacy.AnswerErasure: "system",
     privacy.RecordErasureAnswer: "system",
     privacy.UrgeErasure: "system",
+    whistle.ProposeWhistle: SCREENERS,
+    whistle.ScreenWhistle: STREETS,
+    whistle.BlowWhistle: STREETS,
+    whistle.ReportIn: "dept_handler",
+    whistle.ContestWhistle: "dept_handler",
+    whistle.ArbitrateWhistle: STREETS,
+    whistle.HandleWhistle: "dept_handler",
+    whistle.TellDepartmentOverdue: "system",
+    whistle.EvaluateDepartment: STREETS,
+    whistle.EvaluateStreetWhistle: "dept_handler",
     anchors.AnchorCheckpointInPetitions: "system",
     anchors.OpenEpochInPetitions: "system",
 }

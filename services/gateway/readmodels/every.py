@@ -32,6 +32,7 @@ from services.gateway.readmodels import (
     venue_days,
     venues,
     volunteers,
+    whistles,
     work_calendars,
 )
 from services.kernel import ReadModel
@@ -50,6 +51,7 @@ every: Sequence[ReadModel[Any]] = (
     rolls.rolls,
     assemblies.assemblies,
     topics.topics,
+    whistles.whistles,
     meetings.meetings,
     resolutions.resolutions,
     mediators.mediators,

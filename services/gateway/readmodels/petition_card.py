@@ -20,6 +20,7 @@ from services.contracts.petitions.words import (
     Urgency,
 )
 from services.gateway.readmodels.card import Card
+from services.gateway.readmodels.petition_whistles import WhistleOnCard
 from services.kernel import Code, Instant, Line, Sealed, Value, of
 
 
@@ -167,6 +168,7 @@ class PetitionCard(Card):
     referral_id: ReferralId | None = None
     referral_outcome: ReferralOutcome | None = None
     urged: int = 0
+    whistles: tuple[WhistleOnCard, ...] = ()
     reason: Line | None = None
     """Why it was voided, or not reopened."""
     status_before: PetitionStatus | None = None

@@ -15,6 +15,8 @@ from services.contracts.petitions.events.referral import (
     ReferralOutcomeRecorded,
 )
 from services.contracts.petitions.events.support import PetitionSupported
+from services.contracts.petitions.events.whistle import WhistleEvent
+from services.gateway.readmodels import petition_whistles
 from services.gateway.readmodels.petition_card import PetitionCard, PetitionStatus
 from services.kernel import Event
 
@@ -56,6 +58,8 @@ def evolve(card: PetitionCard, event: Event) -> PetitionCard:
             )
         case PetitionReferralCancelled():
             return _as_before(card).but(referral_id=None)
+        case WhistleEvent():
+            return card.but(whistles=petition_whistles.after(card.whistles, event))
         case _:
             return card
 

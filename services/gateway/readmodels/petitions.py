@@ -19,6 +19,7 @@ from services.contracts.petitions.events.petition import (
     PetitionWithdrawn,
 )
 from services.contracts.petitions.events.support import PetitionSupported
+from services.contracts.petitions.events.whistle import WhistleEvent
 from services.gateway.readmodels import petition_clocks, petition_endings
 from services.gateway.readmodels.card import tagged
 from services.gateway.readmodels.days import day_of, in_order
@@ -119,7 +120,7 @@ def _earliest(card: PetitionCard, due: datetime) -> datetime:
 
 def keys(event: Event) -> Sequence[str]:
     match event:
-        case PetitionSupported(petition_id=petition):
+        case PetitionSupported(petition_id=petition) | WhistleEvent(petition_id=petition):
             return (str(petition),)
         case _:
             return (event.key,)
@@ -181,7 +182,7 @@ petitions = ReadModel(
     name="petitions",
     room="petitions",
     category="petition",
-    hears=frozenset({"support"}),
+    hears=frozenset({"support", "whistle"}),
     card=PetitionCard,
     evolve=evolve,
     keys=keys,

@@ -1,6 +1,7 @@
 """Where a petition stands in the org tree, and who must be kept away from it."""
 
 from collections.abc import Collection
+from typing import Protocol
 
 from services.authority import Directory
 from services.contracts.petitions.events.petition import ConflictCheck
@@ -11,11 +12,22 @@ from services.petitions.hall.states import Facts, Hall, Replied
 from services.petitions.surroundings import Surroundings
 
 
+class Complaint(Protocol):
+    """What is known of whom a petition complains, in its own stream or in the hall's files."""
+
+    @property
+    def accused_orgs(self) -> tuple[str, ...]: ...
+
+
 def place_of(facts: Facts, directory: Directory) -> str:
     """The unit that judges it: its station, or one above every accused unit (P-INV-1)."""
-    own = facts.station_id or facts.estate_id
+    return judged_at(facts.station_id or facts.estate_id, facts, directory)
+
+
+def judged_at(own: str, complaint: Complaint, directory: Directory) -> str:
+    """Its own place, or one above every accused unit."""
     lineage = list(directory.lineage(own))
-    accused = [n for n, unit in enumerate(lineage) if unit in facts.accused_orgs]
+    accused = [n for n, unit in enumerate(lineage) if unit in complaint.accused_orgs]
     if not accused:
         return own
     return lineage[min(accused[-1] + 1, len(lineage) - 1)]
@@ -55,9 +67,9 @@ def conflict_check(facts: Facts, directory: Directory) -> ConflictCheck:
     )
 
 
-def check_target(unit: str, facts: Facts, directory: Directory) -> None:
+def check_target(unit: str, complaint: Complaint, directory: Directory) -> None:
     """Raises ConflictOfInterest where this unit is accused, or below one that is (P-INV-1)."""
-    if any(directory.within(unit, accused) for accused in facts.accused_orgs):
+    if any(directory.within(unit, accused) for accused in complaint.accused_orgs):
         raise ConflictOfInterest(unit=unit)
 
 

@@ -18,6 +18,7 @@ from services.contracts.petitions.commands import (
     resolution,
     topic,
     topic_moves,
+    whistle,
 )
 from services.kernel import Command
 
@@ -79,6 +80,7 @@ petitions_commands: tuple[type[Command], ...] = (
     *owners_roll.roll_commands,
     *owners_assembly.assembly_commands,
     *topic.topic_commands,
+    *whistle.whistle_commands,
     *topic_moves.topic_move_commands,
     *meeting.meeting_commands,
     *resolution.resolution_commands,

@@ -18,6 +18,7 @@ from services.contracts.petitions.events import (
     support,
     topic,
     topic_moves,
+    whistle,
 )
 from services.kernel import Event, Vocabulary
 
@@ -85,6 +86,7 @@ petitions_events: Vocabulary[Event] = Vocabulary(
         *owners_roll.roll_events,
         *owners_assembly.assembly_events,
         *topic.topic_events,
+        *whistle.whistle_events,
         *topic_moves.topic_move_events,
         *meeting.meeting_events,
         *resolution.resolution_events,

@@ -46,5 +46,9 @@ petitions: tuple[Resource, ...] = (
         *("petitions", "resolution", "resolutions", "决议"),
         *("status", "estate", "topic", "meeting", "org", "overdue"),
     ),
+    row(
+        *("petitions", "whistle", "whistles", "吹哨报到"),
+        *("status", "estate", "petition", "department", "overdue"),
+    ),
     row("petitions", "erasure", "persons", "个人信息删除", "status", cards="erasures"),
 )

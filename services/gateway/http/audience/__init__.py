@@ -13,6 +13,7 @@ from services.gateway.http.audience import (
     outreach,
     owners,
     petitions,
+    whistle,
 )
 from services.gateway.http.reader import Reader
 from services.gateway.http.sight import Sight
@@ -32,6 +33,7 @@ LOOKS: Mapping[str, Look] = {
     "outreach-sessions": outreach.session,
     "collection-rounds": outreach.collection_round,
     "topics": deliberation.topic,
+    "whistles": whistle.whistle,
     "meetings": deliberation.meeting,
     "resolutions": deliberation.resolution,
     "disputes": mediation.dispute,

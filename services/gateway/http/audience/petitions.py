@@ -56,8 +56,10 @@ def _petitioners(card: PetitionCard) -> tuple[object, ...]:
 
 
 def _handles(reader: Reader, card: PetitionCard) -> bool:
-    """Of a unit it is dispatched to, or below one; or the one who has it in hand."""
-    units = (*((card.lead_org,) if card.lead_org else ()), *card.co_orgs)
+    """Of a unit it is dispatched to, or called to it by a whistle, or below one; or the one who
+    has it in hand."""
+    called = (unit for whistle in card.whistles for unit in whistle.called)
+    units = (*((card.lead_org,) if card.lead_org else ()), *card.co_orgs, *called)
     people = [person for person in (card.handler, card.replied_by) if person is not None]
     return reader.is_one_of(people) or _in_office(reader, units)
 
