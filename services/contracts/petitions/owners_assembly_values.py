@@ -34,11 +34,13 @@ class Medium(StrEnum):
 
 
 class NoticedItem(Value):
-    """What is voted upon, as it is posted, and which joint matter it is."""
+    """What is voted upon, as it is posted, and which joint matter it is. `interested_units`: those
+    whose owners all must agree that a home becomes a shop (P-LAW-63), and empty otherwise."""
 
     item_id: Code
     matter: JointMatter
     text: Line
+    interested_units: Annotated[tuple[Code, ...], Field(max_length=500)] = ()
 
 
 class FollowClause(Value):

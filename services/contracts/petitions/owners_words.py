@@ -4,7 +4,10 @@ from enum import IntEnum, StrEnum
 
 
 class JointMatter(IntEnum):
-    """What owners decide jointly, by its number in Civil Code 278(1) (P-LAW-40)."""
+    """What owners decide jointly, by its number in Civil Code 278(1) (P-LAW-40).
+
+    HOME_TO_SHOP (住改商) is no such matter: article 279 asks each interested owner (P-LAW-63).
+    """
 
     RULES_OF_PROCEDURE = 1
     COVENANT = 2
@@ -15,6 +18,7 @@ class JointMatter(IntEnum):
     REBUILD = 7
     COMMON_PARTS = 8
     OTHER = 9
+    HOME_TO_SHOP = 279
 
 
 class Choice(StrEnum):
@@ -27,12 +31,14 @@ class Choice(StrEnum):
 
 
 class ServiceMode(StrEnum):
-    """How a ballot reached an owner. Posted on the board alone it reached nobody (P-INV-32)."""
+    """How a ballot reached an owner. Posted on the board, or signed for by a tenant, it did not
+    (P-INV-32, P-LAW-53)."""
 
     HAND = "HAND"
     POST = "POST"
     ELECTRONIC = "ELECTRONIC"
     PUBLIC = "PUBLIC"
+    TENANT = "TENANT"
 
 
 class AreaSource(StrEnum):

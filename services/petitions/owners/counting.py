@@ -1,8 +1,9 @@
 """How owners' votes are counted: two parallel votes, by exclusive area and by headcount.
 
 Civil Code 278(2): two thirds of both take part; then more than half of both of those who take
-part agree, for items 6, 7 and 8 three quarters. Civil Code 1259: 以上 includes the number itself,
-过 does not. Areas are integers of 0.01 m²; nothing is divided, so nothing is rounded.
+part agree, for items 6, 7 and 8 three quarters. Article 279: that a home becomes a shop takes
+every interested owner, whatever majority there is. Civil Code 1259: 以上 includes the number
+itself, 过 does not. Areas are integers of 0.01 m²; nothing is divided, so nothing is rounded.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,10 +16,13 @@ from services.contracts.petitions.owners_words import (
     ServiceMode,
     UnitStatus,
 )
-from services.kernel import State
+from services.kernel import State, replace
 
 SPECIAL = frozenset({JointMatter.RAISE_FUND, JointMatter.REBUILD, JointMatter.COMMON_PARTS})
 """Items that ask for three quarters (P-LAW-42)."""
+
+NOT_REACHED = frozenset({ServiceMode.PUBLIC, ServiceMode.TENANT})
+"""Ways of serving after which an owner's silence says nothing (P-INV-32)."""
 
 
 class ExclusiveUnit(State):
@@ -94,11 +98,16 @@ def weigh(
     for unit in units:
         if unit.kind is ExclusiveKind.PARKING and not parking_counted:
             continue
-        is_held = unit.status is not UnitStatus.SOLD
-        voter = developer if is_held and developer is not None else unit.owner
+        voter = voter_for(unit, developer)
         known = weights.get(voter, Weight(heads=1))
         weights[voter] = known + Weight(area=unit.area)
     return weights
+
+
+def voter_for(unit: ExclusiveUnit, developer: OwnerKey | None) -> OwnerKey:
+    """What is unsold or not delivered is the developer's (P-LAW-45)."""
+    is_held = unit.status is not UnitStatus.SOLD
+    return developer if is_held and developer is not None else unit.owner
 
 
 def count(
@@ -134,6 +143,14 @@ def count(
     )
 
 
+def consent(interested: Mapping[OwnerKey, Weight], votes: Iterable[Vote]) -> Tally:
+    """Home to shop (住改商): every interested owner agrees, silence is no consent (P-LAW-63)."""
+    theirs = [vote for vote in votes if vote.voter in interested]
+    tally = count(JointMatter.HOME_TO_SHOP, interested, theirs, {}, FollowRule())
+    everybody = tally.total
+    return replace(tally, quorum_met=tally.part == everybody, passed=tally.agreed == everybody)
+
+
 def has_quorum(part: Weight, total: Weight) -> bool:
     """三分之二以上: two thirds or more of the area, and of the owners, of the roll."""
     return 3 * part.area >= 2 * total.area and 3 * part.heads >= 2 * total.heads
@@ -159,11 +176,11 @@ def _served_and_silent(
     marked: Mapping[OwnerKey, Choice],
     served: Mapping[OwnerKey, frozenset[ServiceMode]],
 ) -> frozenset[OwnerKey]:
-    """Who did not vote though a ballot reached them, not the notice board alone (P-INV-32)."""
+    """Who did not vote though a ballot reached them (P-INV-32)."""
     return frozenset(
         voter
         for voter in weights.keys() - marked.keys()
-        if served.get(voter, frozenset()) - {ServiceMode.PUBLIC}
+        if served.get(voter, frozenset()) - NOT_REACHED
     )
 
 

@@ -17,8 +17,9 @@ from services.contracts.petitions.events.owners_roll import (
     RollUnitsRecorded,
 )
 from services.contracts.petitions.owners_values import RollUnit
+from services.contracts.petitions.owners_words import ExclusiveKind
 from services.kernel import replace
-from services.petitions.owners.counting import ExclusiveUnit, Weight, weigh
+from services.petitions.owners.counting import ExclusiveUnit, Weight, voter_for, weigh
 from services.petitions.owners.states_roll import (
     Draft,
     Dropped,
@@ -56,7 +57,13 @@ def evolve(roll: Roll, event: RollEvent) -> Roll:
         case Draft(), RollPosted(ends_on=day):
             return Posted(**vars(roll), ends_on=day)
         case Posted(), RollFrozen():
-            return Frozen(estate_ids=roll.estate_ids, weights=weights_of(roll))
+            weights = weights_of(roll)
+            voters = {
+                name: voter_for(_seen(unit), roll.developer)
+                for name, unit in roll.units.items()
+                if roll.parking_counted or unit.kind is not ExclusiveKind.PARKING
+            }
+            return Frozen(estate_ids=roll.estate_ids, weights=weights, voters=voters)
         case _, RollDropped():
             return Dropped(estate_ids=event.estate_ids)
         case _:
@@ -77,10 +84,11 @@ def _put_right(
 
 def weights_of(roll: Draft) -> Mapping[OwnerKey, Weight]:
     """Every voter of the roll, and what they weigh."""
-    units = (
-        ExclusiveUnit(
-            owner=unit.owner_key, area=unit.area_centi_m2, kind=unit.kind, status=unit.status
-        )
-        for unit in roll.units.values()
-    )
+    units = (_seen(unit) for unit in roll.units.values())
     return weigh(units, roll.developer, roll.parking_counted)
+
+
+def _seen(unit: RollUnit) -> ExclusiveUnit:
+    return ExclusiveUnit(
+        owner=unit.owner_key, area=unit.area_centi_m2, kind=unit.kind, status=unit.status
+    )

@@ -5,8 +5,10 @@ from datetime import timedelta
 from services.contracts.petitions.commands.owners_assembly import NoticeAssembly, ProposeAssembly
 from services.contracts.petitions.events.owners_assembly import AssemblyNoticed, AssemblyProposed
 from services.contracts.petitions.owners_assembly_values import ProposedBy
+from services.contracts.petitions.owners_words import JointMatter
 from services.kernel import Setting
 from services.petitions.owners.refusals_assembly import (
+    InterestedUnnamed,
     ItemNoticedTwice,
     NoticeTooShort,
     NotOnTheRoll,
@@ -45,4 +47,16 @@ def noticed(command: NoticeAssembly, assembly: Proposed, setting: AtAssembly) ->
         raise VoteEndsBeforeItBegins
     if len({item.item_id for item in command.items}) < len(command.items):
         raise ItemNoticedTwice
+    check_interested(command, assembly, setting)
     return AssemblyNoticed(**vars(command), notice_posted_at=posted, round=assembly.rounds + 1)
+
+
+def check_interested(command: NoticeAssembly, assembly: Proposed, setting: AtAssembly) -> None:
+    """Raises InterestedUnnamed where nobody could tell whose consent is asked (P-LAW-63)."""
+    roll = setting.around.rolls.frozen(assembly.roll_id)
+    voters = {} if roll is None else roll.voters
+    for item in command.items:
+        units = {*item.interested_units}
+        asks_all = item.matter is JointMatter.HOME_TO_SHOP
+        if bool(units) is not asks_all or units - voters.keys():
+            raise InterestedUnnamed(item=item.item_id)

@@ -66,6 +66,13 @@ class ItemNoticedTwice(Invalid):
     """
 
 
+class InterestedUnnamed(Invalid):
+    """住宅改为经营性用房，且仅此事项，须列明有利害关系业主的专有部分。
+
+    An item that makes a home a shop, and no other, names units of the roll whose owners all agree.
+    """
+
+
 class NotOnTheRoll(Invalid):
     """名册中无此业主。
 

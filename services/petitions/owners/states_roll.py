@@ -1,6 +1,6 @@
 """What is known of a roll of owners at each step."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from rpds import HashTrieMap
@@ -46,6 +46,13 @@ class Frozen(State):
 
     estate_ids: tuple[str, ...]
     weights: Mapping[OwnerKey, Weight]
+    voters: Mapping[str, OwnerKey]
+    """Who votes for each unit that counts."""
+
+    def weights_of(self, units: Iterable[str]) -> Mapping[OwnerKey, Weight]:
+        """The whole weight of each owner who votes for one of these units."""
+        owners = {self.voters[unit] for unit in units}
+        return {owner: self.weights[owner] for owner in owners}
 
 
 class Dropped(State):

@@ -15,9 +15,10 @@ from services.contracts.petitions.owners_assembly_values import (
     NoticedItem,
     OpenedBallot,
 )
+from services.contracts.petitions.owners_words import JointMatter
 from services.contracts.places import UnitKind
 from services.petitions.owners.commitments import commitment
-from services.petitions.owners.counting import FollowRule, Tally, Vote, count
+from services.petitions.owners.counting import FollowRule, Tally, Vote, consent, count
 from services.petitions.owners.noticing import AtAssembly
 from services.petitions.owners.refusals_assembly import (
     BallotsMissing,
@@ -48,7 +49,10 @@ def counted(command: CountBallots, assembly: Counting, setting: AtAssembly) -> S
             if mark.item_id == item.item_id
         ]
         served, rule = assembly.served_modes(), _rule(assembly)
-        tally = count(item.matter, roll.weights, votes, served, rule)
+        if item.matter is JointMatter.HOME_TO_SHOP:
+            tally = consent(roll.weights_of(item.interested_units), votes)
+        else:
+            tally = count(item.matter, roll.weights, votes, served, rule)
         tallies.append(_told(command, item, tally))
     if not any(tally.quorum_met for tally in tallies):
         which = command.assembly_id

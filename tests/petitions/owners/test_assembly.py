@@ -146,7 +146,7 @@ def test_ballots_are_served_to_owners_of_the_roll() -> None:
     given(proposed, noticed).when(later).refused(refusals.NotOnTheRoll)
 
 
-def test_p_inv_31_who_bought_after_the_roll_was_frozen_does_not_vote() -> None:
+def test_5_1_11_p_inv_31_who_bought_after_the_roll_was_frozen_does_not_vote() -> None:
     buyer = cast(ada_for, an_id(OwnerKey, "buyer"))
     given(proposed, noticed).when(buyer, at=OPENS).refused(refusals.NotOnTheRoll)
 
@@ -156,7 +156,7 @@ def test_a_ballot_counts_in_the_time_of_the_vote_alone(at: datetime) -> None:
     given(proposed, noticed).when(cast(ada_for, ADA_KEY), at=at).refused(refusals.VotingIsNotOpen)
 
 
-def test_a_ballot_sent_twice_is_one_and_another_under_its_serial_is_refused() -> None:
+def test_5_1_12_a_ballot_sent_twice_is_one_and_another_under_its_serial_is_refused() -> None:
     other = cast(opened("A1", Choice.AGAINST), ADA_KEY)
     so_far = given(proposed, noticed, ada_voted)
     given(proposed, noticed).when(cast(ada_for, ADA_KEY), at=OPENS).then(ada_voted)
@@ -221,7 +221,7 @@ def test_p_inv_34_no_candidate_and_not_one_alone_counts() -> None:
     given(*all_in).when(ask, at=CLOSES, by=stranger).refused(refusals.TellersUnfit)
 
 
-def test_a_failed_quorum_is_noticed_again_and_no_ballot_is_carried_over() -> None:
+def test_5_1_15_a_failed_quorum_is_noticed_again_and_no_ballot_is_carried_over() -> None:
     few = given(proposed, noticed, ada_voted, closed).when(count_of(ada_for), at=CLOSES, by=teller)
     assert few.events[-1] == failed
     again = given(proposed, noticed, ada_voted, closed, failed)

@@ -22,7 +22,7 @@ ON = FollowRule(enabled=True, printed=True)
 ALL = {voter: frozenset({ServiceMode.HAND}) for voter in WEIGHTS}
 
 
-def test_an_area_majority_for_and_a_head_majority_against_lead_nobody() -> None:
+def test_5_1_13_an_area_majority_for_and_a_head_majority_against_lead_nobody() -> None:
     """X alone has 1 000 m² for it, five owners 500 m² against it: silence only takes part."""
     ballots = [
         Vote(voter=OWNER_X, choice=Choice.FOR),
@@ -38,14 +38,14 @@ def test_an_area_majority_for_and_a_head_majority_against_lead_nobody() -> None:
     assert not tally.passed
 
 
-def test_a_tie_leads_nobody() -> None:
+def test_5_1_13_a_tie_leads_nobody() -> None:
     tally = count(ORDINARY, WEIGHTS, votes(10, 10), ALL, ON)
 
     assert tally.for_all == Weight(area=1_000_00, heads=10)
     assert not tally.passed
 
 
-def test_all_silent_but_one_follow_that_one() -> None:
+def test_5_1_13_all_silent_but_one_follow_that_one() -> None:
     """The clause says so, for better or worse (P-LAW-53)."""
     agreed = count(ORDINARY, WEIGHTS, votes(1), ALL, ON)
     refused = count(ORDINARY, WEIGHTS, votes(0, 1), ALL, ON)
@@ -56,8 +56,17 @@ def test_all_silent_but_one_follow_that_one() -> None:
     assert not refused.passed
 
 
-def test_all_silent_follow_nobody() -> None:
+def test_5_1_13_all_silent_follow_nobody() -> None:
     assert not count(ORDINARY, WEIGHTS, [], ALL, ON).passed
+
+
+def test_5_1_13_a_ballot_that_a_tenant_signed_for_reached_no_owner() -> None:
+    """120 for it, 80 more owners reached: of these, five through their tenants alone."""
+    tenants = served(195, 200, ServiceMode.TENANT)
+    by_hand = {**served(120, 200, ServiceMode.HAND)}
+    tally = count(ORDINARY, WEIGHTS, votes(120), {**by_hand, **tenants}, ON)
+
+    assert tally.part == Weight(area=19_500_00, heads=195)
 
 
 def test_a_mark_of_follow_without_a_clause_only_takes_part() -> None:
