@@ -137,6 +137,8 @@ class PetitionCard(Card):
     clocks: tuple[Clock, ...] = ()
     overdue: tuple[Overdue, ...] = ()
     supervision: SupervisionLevel | None = None
+    supervised: int = 0
+    supervision_closed: int = 0
     lead_org: Code | None = None
     co_orgs: tuple[Code, ...] = ()
     handler: PersonId | None = None

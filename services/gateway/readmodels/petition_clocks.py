@@ -13,7 +13,7 @@ from services.contracts.petitions.running import running
 from services.gateway.readmodels.days import day_of
 from services.gateway.readmodels.petition_card import Overdue, PetitionCard
 from services.kernel import Event
-from services.kernel.readmodel import Cells
+from services.kernel.readmodel import Cell, Cells
 
 
 def evolve(card: PetitionCard, event: Event) -> PetitionCard:
@@ -23,9 +23,10 @@ def evolve(card: PetitionCard, event: Event) -> PetitionCard:
             late = Overdue(clock_id=clock, kind=kind, due_at=due)
             return card.but(overdue=(*card.overdue, late))
         case SupervisionOpened(level=level):
-            return card.but(supervision=level)
+            begins = int(card.supervision is None)  # a heavier form is the same supervision
+            return card.but(supervision=level, supervised=card.supervised + begins)
         case SupervisionClosed():
-            return card.but(supervision=None)
+            return card.but(supervision=None, supervision_closed=card.supervision_closed + 1)
         case DeadlineRecalculated(clock=clock, governing_due_at=due) if (
             clock.kind is ClockKind.HANDLING
         ):
@@ -39,12 +40,19 @@ def due_day(due: datetime) -> date:
     return day_of(due - timedelta(microseconds=1))
 
 
-def overdue(card: PetitionCard) -> Cells:
-    """One petition, by the day of the clock that ran out first."""
-    if not card.overdue:
-        return {}
-    first = min(each.due_at for each in card.overdue)
-    return {("overdue", due_day(first).isoformat()): 1}
+def contributes(card: PetitionCard) -> Cells:
+    """One petition, by the day of the clock that ran out first; and how it was supervised."""
+    cells: dict[Cell, int] = {}
+    if card.overdue:
+        first = min(each.due_at for each in card.overdue)
+        cells["overdue", due_day(first).isoformat()] = 1
+    if card.supervised:
+        cells["supervision", "opened"] = card.supervised
+    if card.supervision_closed:
+        cells["supervision", "closed"] = card.supervision_closed
+    if card.supervision is not None:
+        cells["supervision", "now", card.supervision] = 1
+    return cells
 
 
 def _timed(card: PetitionCard, event: Event) -> PetitionCard:

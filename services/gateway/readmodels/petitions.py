@@ -135,7 +135,7 @@ def series(stored: Stored) -> str | None:
 def contributes(card: PetitionCard) -> Cells:
     if not card.counts:
         return {}
-    cells: dict[Cell, int] = {("received",): 1, **petition_clocks.overdue(card)}
+    cells: dict[Cell, int] = {("received",): 1, **petition_clocks.contributes(card)}
     if card.status in OPEN:
         cells["open",] = 1
     if card.resolved:
@@ -180,6 +180,7 @@ def tags(card: PetitionCard) -> frozenset[str]:
 
 petitions = ReadModel(
     name="petitions",
+    version=2,
     room="petitions",
     category="petition",
     hears=frozenset({"support", "whistle"}),

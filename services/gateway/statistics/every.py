@@ -17,6 +17,7 @@ from services.gateway.statistics.ratings import ratings
 from services.gateway.statistics.satisfied_list import satisfied_list
 from services.gateway.statistics.three_rates import three_rates
 from services.gateway.statistics.volunteer_hours import volunteer_hours
+from services.gateway.statistics.whistle_board import whistle_board
 from services.kernel import Statistic
 
 every: Sequence[Statistic[Any]] = (
@@ -34,4 +35,5 @@ every: Sequence[Statistic[Any]] = (
     outreach,
     decisions,
     owners_votes,
+    whistle_board,
 )

@@ -115,3 +115,15 @@ async def test_p_inv_3_who_is_called_to_a_confidential_petition_learns_what_and_
         for path in (f"petitions/{which}/history", f"whistles/{whistle}/history")
     ]
     assert WANG not in str((found, told, await card(street, han(street), whistle)))
+
+
+async def test_st_6_the_board_counts_for_all_and_lists_what_the_reader_may_see(
+    street: House,
+) -> None:
+    whistle = await blown(street, await petition(street, wang(street)))
+    board = (await street.see(an_officer(street), "statistics/whistle-board")).json()
+    assert [line["id"] for line in board["items"]] == [whistle]
+    assert [line["department"] for line in board["items"][0]["departments"]] == ["D1"]
+    stranger = (await street.see(wang(street), "statistics/whistle-board")).json()
+    assert stranger["items"] == []
+    assert stranger["whistles"] == board["whistles"]
