@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 from services.gateway.http import answering
 from services.gateway.http.asyncapi import asyncapi_router
 from services.gateway.http.audit import audit_router
+from services.gateway.http.calendar_door import calendar_router
 from services.gateway.http.commands import command_doors, command_router
 from services.gateway.http.documented import EVERYWHERE, json_of, problems
 from services.gateway.http.events import events_router
@@ -75,6 +76,7 @@ def doors(operators: Sequence[BaseRoute] = ()) -> FastAPI:
         if resource.cards is not None:
             app.include_router(reading_router(resource))
         app.include_router(command_router(resource))
+    app.include_router(calendar_router())
     app.include_router(statistics_router({each.name: each for each in every}))
     app.include_router(events_router())
     app.include_router(audit_router())

@@ -50,5 +50,9 @@ petitions: tuple[Resource, ...] = (
         *("petitions", "whistle", "whistles", "吹哨报到"),
         *("status", "estate", "petition", "department", "overdue"),
     ),
+    row(
+        *("petitions", "hallcalendar", "hall-calendar", "议事日历"),
+        *("estate", "station", "kind", "month", "cancelled"),
+    ),
     row("petitions", "erasure", "persons", "个人信息删除", "status", cards="erasures"),
 )

@@ -36,6 +36,7 @@ LOOKS: Mapping[str, Look] = {
     "whistles": whistle.whistle,
     "meetings": deliberation.meeting,
     "resolutions": deliberation.resolution,
+    "hall-calendar": deliberation.calendar,
     "disputes": mediation.dispute,
     "baselines": mediation.baseline,
     "cases": mediation.case,

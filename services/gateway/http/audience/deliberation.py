@@ -3,6 +3,7 @@
 from services.authority import Role
 from services.gateway.http.reader import Reader
 from services.gateway.http.sight import Sight
+from services.gateway.readmodels.hall_calendar import CalendarCard
 from services.gateway.readmodels.meetings import MeetingCard, MeetingStatus, meetings
 from services.gateway.readmodels.resolutions import (
     ResolutionCard,
@@ -49,3 +50,11 @@ def resolution(reader: Reader, card: ResolutionCard) -> Sight | None:
     if card.published:
         return Sight(without=resolutions.confidential, opens=frozenset(), bodies=False)
     return None
+
+
+def calendar(reader: Reader, card: CalendarCard) -> Sight | None:
+    """Dates are everybody's once they are told to those concerned; the staff's before."""
+    if not card.entries:
+        return None
+    staff = any(reader.holds(STAFF, estate) for estate in card.estates)
+    return Sight() if card.published or staff else None
