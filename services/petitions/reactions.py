@@ -7,6 +7,7 @@ from services.contracts.ids import CaseId
 from services.contracts.mediation.events.around import MediationErasureAnswered
 from services.contracts.mediation.events.case import CaseOpened, CaseOutcomePublished
 from services.contracts.mediation.events.dispute import DisputeReported
+from services.contracts.petitions.commands.clocks import SuperviseSilence
 from services.contracts.petitions.commands.petition import NotifyPetitioner
 from services.contracts.petitions.commands.privacy import AnswerErasure, RecordErasureAnswer
 from services.contracts.petitions.commands.referral import (
@@ -42,6 +43,7 @@ from services.contracts.petitions.events.referral import (
 from services.contracts.petitions.events.registry import StationBuilt, StationResumed
 from services.contracts.petitions.events.resolution import ResolutionAdopted, ResolutionRevoked
 from services.contracts.petitions.events.topic import AssemblyProposalAdvised
+from services.contracts.petitions.events.whistle import DepartmentOverdue
 from services.contracts.petitions.words import (
     ContactMode,
     ErasureAnswer,
@@ -69,6 +71,7 @@ HEARD_OF_THE_HALL = (
     ResolutionAdopted,
     ResolutionRevoked,
     AssemblyProposalAdvised,
+    DepartmentOverdue,
 )
 
 
@@ -101,6 +104,8 @@ def hall(heard: Recorded[Event]) -> Sequence[Command]:
                 )
                 for member in members
             ]
+        case DepartmentOverdue(petition_id=petition):
+            return [SuperviseSilence(petition_id=petition)]
         case ErasureRequested(person=person):
             return [AnswerErasure(person=person)]
         case StationBuilt(station_id=station) | StationResumed(station_id=station):

@@ -2,14 +2,21 @@
 
 from datetime import UTC, datetime, timedelta
 
+from services.contracts.ids import WhistleId
 from services.contracts.petitions.clocks import ClockKind, SupervisionLevel, SupervisionTrigger
 from services.contracts.petitions.commands.clocks import (
     ApproachDeadline,
     BreachDeadline,
     CloseSupervision,
     OpenSupervision,
+    SuperviseSilence,
 )
 from services.contracts.petitions.commands.petition import AcceptPetition
+from services.contracts.petitions.commands.whistle import (
+    BlowWhistle,
+    ProposeWhistle,
+    ScreenWhistle,
+)
 from services.contracts.petitions.events import petitions_events
 from services.contracts.petitions.events.clocks import (
     DeadlineApproached,
@@ -36,6 +43,7 @@ from tests.petitions.cast import (
     classified,
     clerk,
     closed,
+    community,
     contact_clock,
     decision_clock,
     dispatched,
@@ -47,10 +55,11 @@ from tests.petitions.cast import (
     replied,
     resident,
     second_clerk,
+    words,
 )
 from tests.petitions.hall_at_work import a_street
 from tests.petitions.test_registering import register
-from tests.scenario import NOON, STREET
+from tests.scenario import NOON, STREET, an_id
 
 over = BreachDeadline(petition_id=LAMP, kind=ClockKind.HANDLING)
 soon = ApproachDeadline(petition_id=LAMP, kind=ClockKind.HANDLING)
@@ -185,3 +194,31 @@ async def test_a_room_that_stood_still_for_a_week_catches_up_in_order() -> None:
     ]
     await hall.wait_until(datetime(2025, 1, 1, tzinfo=UTC))
     assert len(await hall.store.read(STREET, 0, 100)) == len(stored)
+
+
+def test_x12_a_department_silent_when_called_puts_the_petition_on_the_list() -> None:
+    silence = SuperviseSilence(petition_id=LAMP)
+    listed = supervised.model_copy(update={"level": SupervisionLevel.LISTED, "clock_id": None})
+    given(*in_hand).when(silence).then(listed)
+    given(*in_hand, supervised).when(silence).then(listed)
+    given(*in_hand, listed).when(silence).then()
+    given(*answered, called(), closed).when(silence).then()
+
+
+async def test_x12_the_hall_hears_of_the_silence_and_lists_it() -> None:
+    hall = await a_street()
+    await hall.ask(register(), by=resident(ADA))
+    propose = ProposeWhistle(
+        whistle_id=an_id(WhistleId),
+        petition_id=LAMP,
+        departments=("URBAN",),
+        matter=words(LAMP, "matter"),
+    )
+    await hall.ask(propose, by=community)
+    await hall.ask(ScreenWhistle(whistle_id=propose.whistle_id, ok=True), by=officer)
+    due = NOON + timedelta(hours=3)
+    blow = BlowWhistle(whistle_id=propose.whistle_id, departments=("URBAN",), required_by=due)
+    await hall.ask(blow, by=officer)
+    await hall.wait_until(due)
+    assert (await hall.told(propose))[-1] == "DepartmentOverdue"
+    assert (await hall.told(SuperviseSilence(petition_id=LAMP)))[-1] == "SupervisionOpened"

@@ -175,6 +175,7 @@ ROWS: dict[type[Command], str] = {
     whistle.TellDepartmentOverdue: "system",
     whistle.EvaluateDepartment: STREETS,
     whistle.EvaluateStreetWhistle: "dept_handler",
+    clocks.SuperviseSilence: "system",
     anchors.AnchorCheckpointInPetitions: "system",
     anchors.OpenEpochInPetitions: "system",
 }

@@ -16,6 +16,7 @@ from services.contracts.petitions.commands.clocks import (
     CloseSupervision,
     OpenSupervision,
     RecalculateDeadline,
+    SuperviseSilence,
 )
 from services.contracts.petitions.events.clocks import (
     DeadlineApproached,
@@ -74,6 +75,10 @@ def decide(
                     reason=reason,
                 )
             ]
+        case Merged() | Withdrawn() | Voided() | Declined() | Closed(), SuperviseSilence():
+            return []
+        case _, SuperviseSilence():
+            return _listed(command, facts)
         case Merged() | Withdrawn() | Voided() | Declined() | Closed(), OpenSupervision():
             raise why_not(petition)
         case _, OpenSupervision():
@@ -120,6 +125,21 @@ def _supervised(command: BreachDeadline, facts: Facts, clock: Clock) -> list[Pet
             level=SupervisionLevel.NORMAL,
             trigger=SupervisionTrigger.OVERDUE,
             clock_id=clock.clock_id,
+            reason=None,
+        )
+    ]
+
+
+def _listed(command: SuperviseSilence, facts: Facts) -> list[PetitionEvent]:
+    """Unless it is supervised so heavily already."""
+    if facts.supervision in (SupervisionLevel.LISTED, SupervisionLevel.SUMMONS):
+        return []
+    return [
+        SupervisionOpened(
+            petition_id=command.petition_id,
+            level=SupervisionLevel.LISTED,
+            trigger=SupervisionTrigger.OVERDUE,
+            clock_id=None,
             reason=None,
         )
     ]

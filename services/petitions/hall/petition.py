@@ -9,6 +9,7 @@ from services.contracts.petitions.commands.clocks import (
     CloseSupervision,
     OpenSupervision,
     RecalculateDeadline,
+    SuperviseSilence,
 )
 from services.contracts.petitions.commands.closing import (
     AttemptCallback,
@@ -106,6 +107,7 @@ def decide(command: PetitionCommand, petition: Petition, setting: Hall) -> Seque
             | RecalculateDeadline()
             | OpenSupervision()
             | CloseSupervision()
+            | SuperviseSilence()
         ):
             return overdue.decide(command, petition, setting)
         case _, _:

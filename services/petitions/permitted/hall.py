@@ -47,6 +47,7 @@ table: Mapping[type[Command], Rule] = {
     handling.ReplyPetition: HANDLER,
     clocks.ApproachDeadline: ITSELF,
     clocks.BreachDeadline: ITSELF,
+    clocks.SuperviseSilence: ITSELF,
     clocks.RecalculateDeadline: allow(Role.STREET_OFFICER, barred=INVOLVED),
     clocks.OpenSupervision: SUPERVISOR,
     clocks.CloseSupervision: SUPERVISOR,

@@ -3,9 +3,7 @@ scores. The scores come in whatever order, before or after the work is told (§5
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from uuid import UUID
 
-from services.contracts.ids import PersonId
 from services.contracts.petitions.commands.whistle import (
     AnyDepartmentCommand,
     ArbitrateWhistle,
@@ -42,7 +40,7 @@ from services.petitions.whistle.refusals import (
     OtherPetition,
     RequiredByIsPast,
 )
-from services.petitions.whistle.states import Blown, Duty, InWhistle, Stand
+from services.petitions.whistle.states import Blown, Duty, InWhistle, Stand, person
 
 
 def decide(
@@ -52,8 +50,7 @@ def decide(
     if duty is None:
         raise DepartmentNotCalled(unit=command.department)
     about = {**vars(command), "petition_id": whistle.told.petition_id}
-    me, stand = PersonId(UUID(setting.asker.person)), duty.stand
-    match stand, command:
+    match duty.stand, command:
         case _, HandleWhistle() | ContestWhistle() if command.petition_id != about["petition_id"]:
             raise OtherPetition
         case _, TellDepartmentOverdue():
@@ -61,11 +58,11 @@ def decide(
         case _, EvaluateStreetWhistle(quality=quality):
             if _given(duty.quality, quality):
                 return []
-            return [StreetWhistleEvaluated(**about, evaluated_by=me)]
+            return [StreetWhistleEvaluated(**about, evaluated_by=person(setting))]
         case Stand.CONTESTED, ArbitrateWhistle(required_by=due):
             if due is not None and due <= setting.occurred_at:
                 raise RequiredByIsPast
-            return [WhistleArbitrated(**about, arbitrated_by=me)]
+            return [WhistleArbitrated(**about, arbitrated_by=person(setting))]
         case _, ArbitrateWhistle():
             raise NotContested
         case Stand.RELEASED, _:
@@ -73,7 +70,7 @@ def decide(
         case _, EvaluateDepartment(score=score):
             if _given(duty.score, score):
                 return []
-            return [DepartmentEvaluated(**about, evaluated_by=me)]
+            return [DepartmentEvaluated(**about, evaluated_by=person(setting))]
         case Stand.THERE | Stand.HANDLED, ReportIn():
             return []
         case _, ReportIn():

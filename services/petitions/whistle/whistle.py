@@ -2,9 +2,7 @@
 itself (P-LAW-20). It does not end with its petition: a late answer and both scores still count."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
-from services.contracts.ids import PersonId
 from services.contracts.petitions.commands.whistle import (
     AnyWhistleCommand,
     BlowWhistle,
@@ -51,16 +49,16 @@ from services.petitions.whistle.states import (
     TurnedDown,
     Unproposed,
     Whistle,
+    person,
 )
 
 
 def decide(
     command: AnyWhistleCommand, whistle: Whistle, setting: InWhistle
 ) -> Sequence[AnyWhistleEvent]:
-    me = PersonId(UUID(setting.asker.person))
     match whistle, command:
         case Unproposed(), ProposeWhistle():
-            return [_proposed(command, me, setting)]
+            return [_proposed(command, setting)]
         case _, ProposeWhistle():
             raise WhistleAlreadyProposed
         case Unproposed(), _:
@@ -70,9 +68,13 @@ def decide(
         case Blown() | Approved(), ScreenWhistle():
             raise WhistleIsScreened
         case Proposed(told=told), ScreenWhistle():
-            if me == told.proposed_by:
+            if person(setting) == told.proposed_by:
                 raise SecondPersonConfirms
-            return [WhistleScreened(**vars(command), petition_id=told.petition_id, screened_by=me)]
+            return [
+                WhistleScreened(
+                    **vars(command), petition_id=told.petition_id, screened_by=person(setting)
+                )
+            ]
         case Blown(), BlowWhistle():
             raise WhistleIsBlown
         case Approved(told=told), BlowWhistle():
@@ -85,7 +87,7 @@ def decide(
             raise WhistleNotBlown
 
 
-def _proposed(command: ProposeWhistle, me: PersonId, setting: InWhistle) -> WhistleProposed:
+def _proposed(command: ProposeWhistle, setting: InWhistle) -> WhistleProposed:
     files, which = setting.around.files, str(command.petition_id)
     filed = files.petitions.get(which)
     if filed is None:
@@ -101,7 +103,7 @@ def _proposed(command: ProposeWhistle, me: PersonId, setting: InWhistle) -> Whis
         matter=command.matter,
         accused_orgs=filed.accused_orgs,
         accused_persons=filed.accused_persons,
-        proposed_by=me,
+        proposed_by=person(setting),
     )
 
 

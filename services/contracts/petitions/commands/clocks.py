@@ -38,8 +38,17 @@ class CloseSupervision(PetitionCommand):
     result: Line
 
 
+class SuperviseSilence(PetitionCommand, internal=True):
+    """A department that was called for it was silent: list its supervision (X12)."""
+
+
 type ClockCommand = (
-    ApproachDeadline | BreachDeadline | RecalculateDeadline | OpenSupervision | CloseSupervision
+    ApproachDeadline
+    | BreachDeadline
+    | RecalculateDeadline
+    | OpenSupervision
+    | CloseSupervision
+    | SuperviseSilence
 )
 clock_commands: tuple[type[Command], ...] = (
     ApproachDeadline,
@@ -47,4 +56,5 @@ clock_commands: tuple[type[Command], ...] = (
     RecalculateDeadline,
     OpenSupervision,
     CloseSupervision,
+    SuperviseSilence,
 )
