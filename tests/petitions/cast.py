@@ -199,6 +199,7 @@ dispatched = PetitionDispatched(
     due_at=DUE,
     conflict_check=ConflictCheck(excluded_orgs=(), excluded_persons=()),
     clocks=(handling_clock,),
+    return_until=datetime(2024, 11, 5, 16, 0, tzinfo=UTC),
 )
 signed = DispatchSigned(petition_id=LAMP, dispatch_id=DISPATCH, signed_by=id_of(handler))
 replied = PetitionReplied(

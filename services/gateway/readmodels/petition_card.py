@@ -20,6 +20,7 @@ from services.contracts.petitions.words import (
     Urgency,
 )
 from services.gateway.readmodels.card import Card
+from services.gateway.readmodels.petition_returns import ReturnOnCard
 from services.gateway.readmodels.petition_whistles import WhistleOnCard
 from services.kernel import Code, Instant, Line, Sealed, Value, of
 
@@ -171,6 +172,7 @@ class PetitionCard(Card):
     referral_outcome: ReferralOutcome | None = None
     urged: int = 0
     whistles: tuple[WhistleOnCard, ...] = ()
+    returns: tuple[ReturnOnCard, ...] = ()
     reason: Line | None = None
     """Why it was voided, or not reopened."""
     status_before: PetitionStatus | None = None

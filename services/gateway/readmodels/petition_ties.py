@@ -14,9 +14,14 @@ from services.contracts.petitions.events.referral import (
     PetitionUrged,
     ReferralOutcomeRecorded,
 )
+from services.contracts.petitions.events.returns import (
+    DispatchReturnDecided,
+    DispatchReturnRequested,
+    ReturnEvent,
+)
 from services.contracts.petitions.events.support import PetitionSupported
 from services.contracts.petitions.events.whistle import WhistleEvent
-from services.gateway.readmodels import petition_whistles
+from services.gateway.readmodels import petition_returns, petition_whistles
 from services.gateway.readmodels.petition_card import PetitionCard, PetitionStatus
 from services.kernel import Event
 
@@ -58,10 +63,29 @@ def evolve(card: PetitionCard, event: Event) -> PetitionCard:
             )
         case PetitionReferralCancelled():
             return _as_before(card).but(referral_id=None)
+        case DispatchReturnRequested() | DispatchReturnDecided():
+            return _returned(card, event)
         case WhistleEvent():
             return card.but(whistles=petition_whistles.after(card.whistles, event))
         case _:
             return card
+
+
+def _returned(card: PetitionCard, event: ReturnEvent) -> PetitionCard:
+    """Given back, it is in nobody's hands."""
+    late = tuple(each.kind for each in card.overdue)
+    told = card.but(returns=petition_returns.after(card.returns, event, late))
+    if not (isinstance(event, DispatchReturnDecided) and event.approved):
+        return told
+    return told.but(
+        status=PetitionStatus.ACCEPTED,
+        lead_org=None,
+        co_orgs=(),
+        handler=None,
+        dispatch_id=None,
+        dispatched_at=None,
+        signed_at=None,
+    )
 
 
 def _as_before(card: PetitionCard) -> PetitionCard:

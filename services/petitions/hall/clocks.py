@@ -37,6 +37,8 @@ CONTACT = Standard(amount=1, unit=PeriodUnit.WORKING_DAY, rule_ref="FIRST-CONTAC
 URGENT_CONTACT = Standard(amount=2, unit=PeriodUnit.HOUR, rule_ref="FIRST-CONTACT-URGENT")
 CALL_BACK = Standard(amount=5, unit=PeriodUnit.WORKING_DAY, rule_ref="CALL-BACK")
 DECISION = Standard(amount=3, unit=PeriodUnit.WORKING_DAY, rule_ref="P-INV-9")
+RETURN_FORMAL, RETURN = 5, 1
+"""Working days in which a ticket may be given back (P-LAW-4)."""
 
 
 def clock_of(facts: Facts, kind: ClockKind) -> Clock | None:
@@ -56,9 +58,10 @@ def at_acceptance(given: datetime | None, facts: Facts, setting: Hall) -> tuple[
 
 
 def at_dispatch(given: datetime | None, facts: Facts, setting: Hall) -> Clock:
-    """The date promised at acceptance holds; of several dates the earliest does."""
+    """The date promised at acceptance holds; of several dates the earliest does. A ticket that was
+    given back goes on under the clock that runs: returning it wins no time (P-LAW-14)."""
     known = clock_of(facts, ClockKind.HANDLING)
-    if known is not None and _counts_from_acceptance(facts):
+    if known is not None and (facts.returned or _counts_from_acceptance(facts)):
         clock: Clock | None = known
     else:
         clock = _handling(facts.promised, facts, setting)
@@ -67,6 +70,12 @@ def at_dispatch(given: datetime | None, facts: Facts, setting: Hall) -> Clock:
     if clock is None:
         return _given(given, facts.cycle, setting)
     return _bounded(clock, given, setting)
+
+
+def return_until(facts: Facts, setting: Hall) -> datetime:
+    """Until when a unit may ask to give it back, counted from the dispatch (P-LAW-4)."""
+    window = RETURN_FORMAL if facts.regime is Regime.FORMAL else RETURN
+    return after_working_days(setting.occurred_at, window, setting.around.calendars)
 
 
 def at_reopening(given: datetime | None, facts: Facts, setting: Hall) -> tuple[Clock, ...]:

@@ -40,7 +40,12 @@ from services.contracts.petitions.events.referral import (
     PetitionReferredToMediation,
     ReferralOutcomeRecorded,
 )
+from services.contracts.petitions.events.returns import (
+    DispatchReturnDecided,
+    DispatchReturnRequested,
+)
 from services.kernel import replace
+from services.petitions.hall import evolve_returns
 from services.petitions.hall.facts import after, corrected, registered
 from services.petitions.hall.states import (
     Accepted,
@@ -85,6 +90,8 @@ def evolve(petition: Petition, event: PetitionEvent) -> Petition:
             return Dispatched(facts=after(petition.facts, event), dispatch=_dispatch(event))
         case Dispatched(facts=facts, dispatch=dispatch), DispatchSigned():
             return InHandling(facts=facts, dispatch=dispatch)
+        case Dispatched() | InHandling(), DispatchReturnRequested() | DispatchReturnDecided():
+            return evolve_returns.evolve(petition, event)
         case InHandling(), PetitionReplied():
             return _replied(petition, event)
         case Replied(), CallbackAttempted() | CallbackCompleted() | ReopeningDeclined():
@@ -141,7 +148,12 @@ def _back(before: Accepted | InHandling, facts: Facts) -> InHandling:
 
 
 def _dispatch(event: PetitionDispatched) -> Dispatch:
-    return Dispatch(dispatch_id=event.dispatch_id, lead_org=event.lead_org, co_orgs=event.co_orgs)
+    return Dispatch(
+        dispatch_id=event.dispatch_id,
+        lead_org=event.lead_org,
+        co_orgs=event.co_orgs,
+        return_until=event.return_until,
+    )
 
 
 def _replied(petition: InHandling, event: PetitionReplied) -> Replied:

@@ -62,7 +62,7 @@ def _told(facts: Facts, event: PetitionEvent) -> Facts:
         case ReferralOutcomeRecorded():
             return replace(facts, mediated=_mediated(event))
         case PetitionReopened(cycle=cycle, due_at=due):
-            return replace(facts, cycle=cycle, due_at=due)
+            return replace(facts, cycle=cycle, due_at=due, returned=False)
         case _:
             return facts
 

@@ -25,7 +25,7 @@ from services.contracts.petitions.events.petition import (
 from services.contracts.petitions.words import Outcome, ReferralOutcome, Regime
 from services.contracts.places import UnitKind
 from services.kernel import replace
-from services.petitions.hall.clocks import CALL_BACK, at_dispatch, counted
+from services.petitions.hall.clocks import CALL_BACK, at_dispatch, counted, return_until
 from services.petitions.hall.due import governing
 from services.petitions.hall.places import check_target, conflict_check, holds, place_of
 from services.petitions.hall.refusals import (
@@ -106,6 +106,7 @@ def _dispatched(
         due_at=governing(replace(facts, due_at=clock.due_at)) or clock.due_at,
         conflict_check=conflict_check(facts, directory),
         clocks=(clock,),
+        return_until=None if facts.designated else return_until(facts, setting),
     )
 
 

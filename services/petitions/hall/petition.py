@@ -42,6 +42,11 @@ from services.contracts.petitions.commands.referral import (
     ReferToMediation,
     UrgePetition,
 )
+from services.contracts.petitions.commands.returns import (
+    DecideReturn,
+    RequestReturn,
+    ReturnCommand,
+)
 from services.contracts.petitions.events.petition import PetitionEvent
 from services.kernel import Decider, Standing
 from services.petitions.hall import (
@@ -54,6 +59,7 @@ from services.petitions.hall import (
     overdue,
     referring,
     registering,
+    returning,
 )
 from services.petitions.hall.evolve import evolve
 from services.petitions.hall.places import place_of, standing_at
@@ -71,6 +77,7 @@ type PetitionCommand = (
     IntakeCommand
     | DuplicatesCommand
     | HandlingCommand
+    | ReturnCommand
     | ClockCommand
     | ClosingCommand
     | PetitionReferralCommand
@@ -95,6 +102,8 @@ def decide(command: PetitionCommand, petition: Petition, setting: Hall) -> Seque
             | ReplyPetition()
         ):
             return handling.decide(command, petition, setting)
+        case _, RequestReturn() | DecideReturn():
+            return returning.decide(command, petition, setting)
         case _, AttemptCallback() | CompleteCallback() | DecideNotToReopen():
             return callback.decide(command, petition, setting)
         case _, ClosePetition() | ReopenPetition():
@@ -132,7 +141,7 @@ def standing(command: PetitionCommand, petition: Petition, around: Surroundings)
             return Standing(place=command.key)
         case (
             (Dispatched(dispatch=dispatch) | InHandling(dispatch=dispatch)),
-            SignDispatch() | RecordContact() | RecordProgress() | ReplyPetition(),
+            SignDispatch() | RequestReturn() | RecordContact() | RecordProgress() | ReplyPetition(),
         ) if dispatch is not None:
             return standing_at(dispatch.lead_org, petition.facts)
         case _:

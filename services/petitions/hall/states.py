@@ -46,6 +46,7 @@ class Facts(State):
     """What stays with it whatever becomes of it. `members`: its duplicates and their due dates.
 
     `clocks` are those that run, `breached` those that ran out; `promised` is a date somebody said.
+    `returned`: its ticket was given back in this cycle; `designated`: nobody may do so any more.
     """
 
     regime: Regime
@@ -68,6 +69,8 @@ class Facts(State):
     promised: datetime | None = None
     breached: frozenset[str] = frozenset()
     supervision: SupervisionLevel | None = None
+    returned: bool = False
+    designated: bool = False
 
 
 class Dispatch(State):
@@ -76,6 +79,9 @@ class Dispatch(State):
     dispatch_id: DispatchId
     lead_org: str
     co_orgs: tuple[str, ...] = ()
+    return_until: datetime | None = None
+    returning: PersonId | None = None
+    """Who has asked to give it back."""
 
 
 class Callback(State):

@@ -10,6 +10,7 @@ from services.contracts.petitions.commands import (
     handling,
     petition,
     referral,
+    returns,
 )
 from services.kernel import Command
 from services.petitions.hall.registering import ON_BEHALF
@@ -45,6 +46,8 @@ table: Mapping[type[Command], Rule] = {
     handling.RecordContact: HANDLER,
     handling.RecordProgress: HANDLER,
     handling.ReplyPetition: HANDLER,
+    returns.RequestReturn: HANDLER,
+    returns.DecideReturn: allow(Role.STREET_OFFICER, barred=INVOLVED),
     clocks.ApproachDeadline: ITSELF,
     clocks.BreachDeadline: ITSELF,
     clocks.SuperviseSilence: ITSELF,

@@ -129,6 +129,7 @@ class PetitionDispatched(PetitionEvent):
     due_at: Instant
     conflict_check: ConflictCheck
     clocks: tuple[Clock, ...] = ()
+    return_until: Instant | None = None
 
 
 class DispatchSigned(PetitionEvent):

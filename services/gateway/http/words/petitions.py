@@ -27,6 +27,8 @@ WORDS: Mapping[str, str] = {
     "PetitionerNotified": "告知诉求人",
     "PetitionDispatched": "派单交办",
     "DispatchSigned": "承办单位签收",
+    "DispatchReturnRequested": "承办单位申请退单",
+    "DispatchReturnDecided": "街道决定退单申请",
     "PetitionerContacted": "联系诉求人",
     "HandlingProgressRecorded": "记录办理进展",
     "PetitionReplied": "答复",
