@@ -33,10 +33,9 @@ from services.gateway.readmodels.every import every as read_models
 from services.gateway.rebuilding import Rebuilding
 from services.gateway.statistics.every import every as statistics
 from services.gateway.waiting import Tide
-from services.kernel.ask import Ask
 from services.kernel.execution import wall_clock
-from services.kernel.replies import Reply
-from services.plumbing import health, wire
+from services.plumbing import health
+from services.plumbing.courier import Courier
 from services.plumbing.feed_reader import reading
 from services.plumbing.holdings import beside
 from services.plumbing.metrics import Metrics
@@ -85,7 +84,7 @@ async def serve(settings: GatewaySettings, metrics: Metrics | None = None) -> As
             inside = Inside(
                 identity=identity,
                 vault=vault,
-                ask=partial(_ask, client, tracing),
+                ask=Courier(client, PATIENCE, tracing).ask,
                 queries=queries,
                 statistics=Statistics(pool, statistics, queries, EVENTS),
                 directories=Directories(queries, tide),
@@ -113,11 +112,6 @@ def digest_key(kek: bytes) -> bytes:
     """The key for digests of requests, derived from the key-encryption key (HKDF, RFC 5869)."""
     extracted = hmac.digest(b"yizhan.gateway.1", kek, hashlib.sha256)
     return hmac.digest(extracted, b"request-digest\x01", hashlib.sha256)
-
-
-async def _ask(client: Client, tracing: Tracing | None, room: str, ask: Ask) -> Reply:
-    work = None if tracing is None else tracing.asking(ask.command_id)
-    return await wire.ask(client, room, ask, PATIENCE, work)
 
 
 def _feed(settings: GatewaySettings, room: str) -> AbstractAsyncContextManager[Feed | None]:

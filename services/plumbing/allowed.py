@@ -36,7 +36,7 @@ class Allowed:
     publish: tuple[str, ...]
     subscribe: tuple[str, ...]
     answers: bool = False
-    """Whether it may answer, once and soon, where somebody's request asks it to."""
+    """Whether it may answer, soon and once for each letter, where somebody's request asks it to."""
 
 
 def table(rooms: Collection[Room], streets: Collection[str]) -> dict[str, Allowed]:

@@ -14,7 +14,6 @@ import structlog
 from faststream import AckPolicy
 from faststream.nats import NatsMessage
 from faststream.nats.subscriber.usecases import CoreSubscriber
-from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import Error
 
@@ -24,6 +23,8 @@ from services.kernel.replies import Accepted, Refused, Reply, refused
 from services.kernel.room import Room
 from services.plumbing import wire
 from services.plumbing.addresses import command_subject, command_subjects
+from services.plumbing.answers import Answers, Back
+from services.plumbing.bags import SEVERAL, unpacked
 from services.plumbing.broker import Broker
 from services.plumbing.logs import about
 from services.plumbing.metrics import Metrics
@@ -58,7 +59,7 @@ class Counter:
         metrics.commands_under_way.labels(room.name).set_function(self._at_work.__len__)
         metrics.commands_limit.labels(room.name).set(limit)
         self._subscriber: CoreSubscriber | None = None
-        self._bus: Client | None = None
+        self._answers: Answers  # from `open` on
 
     async def open(self, broker: Broker) -> None:
         """Begin to take commands."""
@@ -71,7 +72,7 @@ class Counter:
             ack_policy=AckPolicy.MANUAL,  # request and reply has nothing to acknowledge
         )
         subscriber(self._take)
-        self._bus = broker.connection
+        self._answers = Answers(self._room.name, broker.connection)
         await subscriber.start()
         self._subscriber = subscriber
 
@@ -88,39 +89,49 @@ class Counter:
         await subscriber.stop()
         if self._at_work:
             await asyncio.wait(self._at_work, timeout=within)
+        await self._answers.sent(within)
 
     async def _take(self, message: NatsMessage) -> None:
-        letter = message.raw_message
+        raw = message.raw_message
+        # What came by another way than to be asked keeps its whole subject: no known command.
+        name = raw.subject.removeprefix(command_subject(self._room.name, ""))
+        if name != SEVERAL:
+            self._begin(wire.Letter(name, raw.headers or {}, raw.data), Back(raw.reply))
+            return
+        try:
+            letters = unpacked(raw.data)
+        except wire.NotUnderstood as error:
+            self._tell("unknown", Back(raw.reply), self._failed(SEVERAL, error))
+            return
+        for number, letter in enumerate(letters):
+            self._begin(letter, Back(raw.reply, number))
+
+    def _begin(self, letter: wire.Letter, back: Back) -> None:
         if len(self._at_work) >= self._limit:
-            self._counted(self._room.name, "any", "busy").inc()  # nobody looks which it was
-            await self._tell(letter, refused(RoomBusy()))
+            self._tell("any", back, refused(RoomBusy()))  # nobody looks which it was
             return
         # It begins at once: what came together is asked of the log in the same turn of the loop.
         loop = asyncio.get_running_loop()
-        task = asyncio.Task(self._work(letter), loop=loop, eager_start=True)
+        task = asyncio.Task(self._work(letter, back), loop=loop, eager_start=True)
         if not task.done():
             self._at_work.add(task)
             task.add_done_callback(self._at_work.discard)
 
-    async def _work(self, letter: Msg) -> None:
-        headers = letter.headers or {}
-        trace = headers.get("traceparent", "")
+    async def _work(self, letter: wire.Letter, back: Back) -> None:
+        trace = letter.headers.get("traceparent", "")
         work = None if self._tracing is None else self._tracing.answering(trace)
         with about(trace_id=trace[3:35] or None):
-            # What came by another way than to be asked keeps its whole subject: no known command.
-            name = letter.subject.removeprefix(command_subject(self._room.name, ""))
-            reply = await self._reply(name, headers, letter.data)
-            known = name if name in self._kinds else "unknown"
-            outcome = wire.outcome(reply)
-            self._counted(self._room.name, known, outcome).inc()
+            reply = await self._reply(letter)
+            known = letter.command if letter.command in self._kinds else "unknown"
+            outcome = self._tell(known, back, reply)
             if work is not None:
                 said = words.answered(self._room.name, known, outcome)
                 work.over(f"answer {known}", said, failed=outcome == "failed")
-            await self._tell(letter, reply)
 
-    async def _reply(self, name: str, headers: dict[str, str], body: bytes) -> Reply:
+    async def _reply(self, letter: wire.Letter) -> Reply:
+        name = letter.command
         try:
-            ask = wire.read(self._kinds, name, headers, body)
+            ask = wire.read(self._kinds, letter)
         except Exception as error:
             return self._failed(name, error)
         with about(command_id=str(ask.command_id)):
@@ -146,13 +157,11 @@ class Counter:
                 log.error("command failed", room=self._room.name, command=name, exc_info=error)
                 return refused(InternalError())
 
-    async def _tell(self, letter: Msg, reply: Reply) -> None:
-        if not letter.reply or self._bus is None:
-            return
-        try:  # `letter.respond` would send all its headers back along with the answer
-            await self._bus.publish(letter.reply, reply.__pydantic_serializer__.to_json(reply))
-        except Error as error:  # whoever asked will ask again under the same id
-            log.info("answer not sent", room=self._room.name, kind=type(error))
+    def _tell(self, known: str, back: Back, reply: Reply) -> str:
+        outcome = wire.outcome(reply)
+        self._counted(self._room.name, known, outcome).inc()
+        self._answers.tell(back, reply)
+        return outcome
 
 
 async def _as_it_came(letter: Msg) -> NatsMessage:

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from typing import Annotated, NamedTuple
 from uuid import UUID
 
-from nats.aio.client import Client
-from nats.errors import Error, NoRespondersError
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from services.kernel.actor import Principal
@@ -19,10 +17,8 @@ from services.kernel.refusal import Forbidden, Invalid, Refusal
 from services.kernel.replies import Accepted, Refused, Reply
 from services.kernel.sealed import sealed_in
 from services.kernel.values import Command, Instant, Value
-from services.plumbing.addresses import command_subject
 from services.plumbing.envelope import traceparent
 from services.plumbing.tracing import words
-from services.plumbing.tracing.spans import Work
 
 LARGEST_BODY = 128 * 1024
 
@@ -67,8 +63,9 @@ _said = _Said.__pydantic_serializer__
 
 
 class Letter(NamedTuple):
-    """A command as a message."""
+    """A command as a message: its name, its headers, its fields."""
 
+    command: str
     headers: dict[str, str]
     body: bytes
 
@@ -90,21 +87,20 @@ def written(ask: Ask, *, sampled: bool = False) -> Letter:
         ),
         "cmd": _said.to_json(said, exclude_none=True, ensure_ascii=True).decode(),
     }
-    return Letter(headers, ask.command.__pydantic_serializer__.to_json(ask.command))
+    body = ask.command.__pydantic_serializer__.to_json(ask.command)
+    return Letter(type(ask.command).__name__, headers, body)
 
 
-def read(
-    kinds: Mapping[str, type[Command]], name: str, headers: Mapping[str, str], body: bytes
-) -> Ask:
-    """What a message asks, validated once.
+def read(kinds: Mapping[str, type[Command]], letter: Letter) -> Ask:
+    """What a letter asks, validated once.
 
     Raises NotUnderstood when it is no command of ours, Invalid when a sealed text was sealed for
     another command, Forbidden when it claims to be a room acting by itself.
     """
-    if name not in kinds or len(body) > LARGEST_BODY:
+    if letter.command not in kinds or len(letter.body) > LARGEST_BODY:
         raise NotUnderstood
     try:
-        ask = _read(kinds[name], headers, body)
+        ask = _read(kinds[letter.command], letter.headers, letter.body)
     except (KeyError, ValueError) as unreadable:
         raise NotUnderstood(**_where(unreadable)) from None
     if ask.principal.is_system or any(grant.role == "system" for grant in ask.principal.grants):
@@ -137,32 +133,12 @@ def _where(unreadable: Exception) -> dict[str, str]:
     return {"fields": ", ".join(".".join(str(step) for step in error["loc"]) for error in wrong)}
 
 
+def answered(body: bytes) -> Reply:
+    """The answer in a message. Raises ValidationError when it is none."""
+    reply: Reply = _reply.validator.validate_json(body)
+    return reply
+
+
 def outcome(reply: Reply) -> str:
     """How a command was answered, as it is counted: accepted, refused, stale, busy or failed."""
     return "accepted" if isinstance(reply, Accepted) else words.outcome(reply.kind)
-
-
-async def ask(
-    client: Client, room: str, asked: Ask, timeout: float, work: Work | None = None
-) -> Reply:
-    """What the room answers; `work` where it is traced.
-
-    Raises RoomUnreachable at once when nobody serves the room, and when no answer came in time: it
-    may have been done then, and asking again under the same command id tells.
-    """
-    if not client.is_connected:
-        raise RoomUnreachable(room=room)
-    letter = written(asked, sampled=work is not None)
-    command = type(asked.command).__name__
-    subject, became = command_subject(room, command), "unreachable"
-    try:
-        answer = await client.request(subject, letter.body, timeout=timeout, headers=letter.headers)
-        reply: Reply = _reply.validator.validate_json(answer.data)
-        became = outcome(reply)
-    except (NoRespondersError, TimeoutError, Error) as silent:
-        raise RoomUnreachable(room=room) from silent
-    finally:
-        if work is not None:
-            failed = became in ("failed", "unreachable")
-            work.over(f"ask {command}", words.asked(room, command, became), failed=failed)
-    return reply

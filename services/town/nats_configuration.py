@@ -13,6 +13,7 @@ from services.activities.room import room as activities
 from services.mediation.room import room as mediation
 from services.petitions.room import room as petitions
 from services.plumbing.allowed import Allowed, table
+from services.plumbing.bags import MOST_LETTERS
 from services.plumbing.provision import LARGEST_STREAM
 
 OPERATOR = "operator"
@@ -103,7 +104,7 @@ def _user(user: str, passwords: Mapping[str, str]) -> dict[str, object]:
 
 def _permissions(may: Allowed) -> dict[str, object]:
     lists = {"publish": {"allow": may.publish}, "subscribe": {"allow": may.subscribe}}
-    answers = {"allow_responses": {"max": 1, "expires": _ANSWER_WITHIN}}
+    answers = {"allow_responses": {"max": MOST_LETTERS, "expires": _ANSWER_WITHIN}}
     return {**lists, **(answers if may.answers else {})}
 
 

@@ -17,6 +17,7 @@ from services.petitions.room import room as hall
 from services.plumbing import wire
 from services.plumbing.addresses import stream_name
 from services.plumbing.bus import connected
+from services.plumbing.courier import Courier
 from services.plumbing.provision import keep_provisioned
 from tests.plumbing.on_the_wire import (
     ROOM,
@@ -32,7 +33,8 @@ STREAM = stream_name(ROOM, STREET)
 
 
 async def ask(client: Client, asked: Command | Ask, timeout: float = 5.0) -> Reply:
-    return await wire.ask(client, ROOM, asked if isinstance(asked, Ask) else asking(asked), timeout)
+    one = asked if isinstance(asked, Ask) else asking(asked)
+    return await Courier(client, timeout).ask(ROOM, one)
 
 
 async def accepted(client: Client, asked: Command | Ask) -> Accepted:

@@ -21,6 +21,7 @@ from services.plumbing import wire
 from services.plumbing.broker import Broker
 from services.plumbing.bus import Hold, connected
 from services.plumbing.counter import Counter
+from services.plumbing.courier import Courier
 from services.plumbing.metrics import Metrics
 from services.plumbing.postgres import StoreUnavailable
 from tests.plumbing.on_the_wire import asking, register, the_street, until
@@ -55,7 +56,7 @@ async def open_room(
 
 
 async def ask(client: Client, command: Command) -> Accepted | Refused:
-    return await wire.ask(client, room.name, asking(command), 2.0)
+    return await Courier(client, 2.0).ask(room.name, asking(command))
 
 
 async def test_a_command_is_answered_and_repeating_it_tells_the_same(nats_url: str) -> None:
@@ -63,7 +64,7 @@ async def test_a_command_is_answered_and_repeating_it_tells_the_same(nats_url: s
         asked = asking(the_street)
         accepted = Accepted(room="petitions", stream="unit-shengquan", version=1, position=1)
         for _ in range(2):
-            assert await wire.ask(client, "petitions", asked, 2.0) == accepted
+            assert await Courier(client, 2.0).ask("petitions", asked) == accepted
         refusal = await ask(client, the_street)
         assert isinstance(refusal, Refused)
         assert (refusal.slug, refusal.kind) == ("unit-already-registered", "conflict")
@@ -111,7 +112,7 @@ async def test_a_street_that_is_not_served_is_unknown(nats_url: str) -> None:
     async with open_room(nats_url), connected(nats_url, "gateway") as client:
         elsewhere = Principal(person="p", street="elsewhere", grants=SOMEBODY.grants)
         asked = Ask(command=the_street, command_id=uuid4(), principal=elsewhere)
-        reply = await wire.ask(client, "petitions", asked, 2.0)
+        reply = await Courier(client, 2.0).ask("petitions", asked)
         assert isinstance(reply, Refused)
         assert reply.kind == "unknown"
 
@@ -120,7 +121,7 @@ async def test_nobody_there_is_known_at_once(nats_url: str) -> None:
     async with connected(nats_url, "gateway") as client:
         began = asyncio.get_running_loop().time()
         with pytest.raises(wire.RoomUnreachable):
-            await wire.ask(client, "petitions", asking(the_street), 30.0)
+            await Courier(client, 30.0).ask("petitions", asking(the_street))
         assert asyncio.get_running_loop().time() - began < 1
 
 
@@ -129,7 +130,7 @@ async def test_no_answer_in_time_is_unreachable(nats_url: str) -> None:
         await mute.subscribe("cmd.petitions.*")
         await mute.flush()
         with pytest.raises(wire.RoomUnreachable):
-            await wire.ask(client, "petitions", asking(the_street), 0.2)
+            await Courier(client, 0.2).ask("petitions", asking(the_street))
 
 
 async def refused_by(
@@ -195,7 +196,7 @@ async def test_a_closing_counter_finishes_what_it_took(nats_url: str) -> None:
 
         async def refused() -> bool:
             try:
-                await wire.ask(client, "petitions", asking(the_street), 0.1)
+                await Courier(client, 0.1).ask("petitions", asking(the_street))
             except wire.RoomUnreachable:
                 return True
             return False

@@ -7,8 +7,8 @@ import asyncpg
 import pytest
 
 from services.kernel.replies import Refused
-from services.plumbing import wire
 from services.plumbing.bus import connected
+from services.plumbing.courier import Courier
 from services.plumbing.life import serve
 from services.plumbing.proving.epochs import LogUnknown, open_epoch
 from services.plumbing.provision import provision
@@ -196,7 +196,7 @@ async def is_ready_but_for_its_relay(address: str) -> bool:
 async def begin_the_other_log(nats_url: str) -> None:
     """A log that has not begun anchors nothing: its hour counts from its first event."""
     async with connected(nats_url, "asker") as client:
-        await wire.ask(client, "mediation", asking(the_street), 5.0)
+        await Courier(client, 5.0).ask("mediation", asking(the_street))
 
 
 async def test_an_epoch_is_opened_of_a_log_that_is_there(

@@ -109,8 +109,8 @@ def test_the_libraries_speak_through_here_without_their_arguments() -> None:
 def test_a_warning_is_told_by_kind_and_place() -> None:
     with listening() as heard:
         warnings.warn("李青禾", UserWarning, stacklevel=1)
-    [line] = lines(heard)
-    assert line["kind"] == "builtins.UserWarning"
+    # What an earlier test left to the garbage collector may warn at this very moment, too.
+    [line] = [each for each in lines(heard) if each.get("kind") == "builtins.UserWarning"]
     assert str(line["frames"]).startswith("['test_logs.py:")
 
 

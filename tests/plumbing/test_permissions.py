@@ -10,6 +10,7 @@ from nats.aio.msg import Msg
 from nats.errors import NoRespondersError
 
 from services.plumbing.allowed import table
+from services.plumbing.bags import MOST_LETTERS
 from services.plumbing.bus import Hold
 from services.plumbing.provision import apply
 from services.plumbing.publishing import Publisher
@@ -127,7 +128,7 @@ async def test_who_reacts_to_a_room_or_shows_it_hears_it(
 
 
 @pytest.mark.parametrize("room", ROOMS)
-async def test_the_gateway_asks_every_room_and_only_the_asked_may_answer_and_once(
+async def test_the_gateway_asks_every_room_and_only_the_asked_may_answer_each_letter_once(
     bus: OpenNats, room: str
 ) -> None:
     async with member(bus, "gateway") as (gateway, asking), member(bus, room) as (client, hold):
@@ -143,6 +144,13 @@ async def test_the_gateway_asks_every_room_and_only_the_asked_may_answer_and_onc
         await sent(client)
         assert (await gateway.request(f"cmd.{room}.Register", b"{}", timeout=2)).data == b"done"
         assert (asking.denied, hold.denied) == (0, 0)
+        with listening() as said:
+            async with overhearing(bus, asked[0]) as arrived:
+                for _ in range(MOST_LETTERS):  # one more than were left, after the first
+                    await client.publish(asked[0], b"another letter's")
+                await sent(client)
+                await until(lambda: "an answer came too late" in said.getvalue())
+            assert (len(arrived), hold.denied) == (MOST_LETTERS - 1, 0)
     with listening() as said:
         async with overhearing(bus, asked[0]) as arrived, member(bus, room) as (client, hold):
             await client.publish(asked[0], b"and once more, on another connection")

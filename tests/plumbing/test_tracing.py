@@ -17,6 +17,7 @@ from services.plumbing import wire
 from services.plumbing.broker import Broker
 from services.plumbing.bus import Hold, connected
 from services.plumbing.counter import Counter
+from services.plumbing.courier import Courier
 from services.plumbing.envelope import headers
 from services.plumbing.metrics import Metrics
 from services.plumbing.tracing import Tracing
@@ -128,6 +129,7 @@ async def test_a_room_follows_a_command_where_the_gateway_does(nats_url: str, sh
     await broker.start()
     await counter.open(broker)
     async with connected(nats_url, "gateway") as client:
+        courier = Courier(client, 2.0, gateway.tracing)
         for command in (
             the_street,
             register("C1"),
@@ -136,8 +138,7 @@ async def test_a_room_follows_a_command_where_the_gateway_does(nats_url: str, sh
             trace = uuid4()
             asked = replace(asking(command), correlation_id=trace)
             gateway.tracing.request(trace, None)
-            work = gateway.tracing.asking(asked.command_id)
-            await wire.ask(client, room.name, asked, 2.0, work)
+            await courier.ask(room.name, asked)
     await counter.close(within=1)
     await broker.stop()
     followed = 3 if share else 0

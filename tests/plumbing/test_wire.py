@@ -67,7 +67,7 @@ def test_what_is_written_is_what_is_read(ask: Ask) -> None:
     letter = wire.written(ask)
     assert all(name.isascii() and value.isascii() for name, value in letter.headers.items())
     assert not any("\r" in value or "\n" in value for value in letter.headers.values())
-    assert wire.read(KINDS, "RegisterUnit", letter.headers, letter.body) == ask
+    assert wire.read(KINDS, letter) == ask
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_what_is_written_is_what_is_read(ask: Ask) -> None:
 def test_nobody_on_the_wire_is_the_room_itself(who: Principal) -> None:
     letter = wire.written(Ask(command=the_street, command_id=uuid4(), principal=who))
     with pytest.raises(Forbidden):
-        wire.read(KINDS, "RegisterUnit", letter.headers, letter.body)
+        wire.read(KINDS, letter)
 
 
 class Tell(Command, category="tale", about="tale_id"):
@@ -98,10 +98,10 @@ def test_a_text_sealed_for_another_command_is_refused() -> None:
         return wire.written(asking(Tell(tale_id="t", words=text), command_id))
 
     good = letter(command_id)
-    assert wire.read({"Tell": Tell}, "Tell", good.headers, good.body).command_id == command_id
+    assert wire.read({"Tell": Tell}, good).command_id == command_id
     stolen = letter(uuid4())
     with pytest.raises(Invalid):
-        wire.read({"Tell": Tell}, "Tell", stolen.headers, stolen.body)
+        wire.read({"Tell": Tell}, stolen)
 
 
 def said(**changed: object) -> str:
@@ -130,4 +130,4 @@ def test_what_is_no_command_of_ours_is_not_understood(
 ) -> None:
     letter = wire.written(asking(the_street))
     with pytest.raises(wire.NotUnderstood):
-        wire.read(KINDS, name, letter.headers | change, body or letter.body)
+        wire.read(KINDS, wire.Letter(name, letter.headers | change, body or letter.body))
