@@ -125,6 +125,7 @@ ROWS: dict[type[Command], str] = {
     owners_roll.DropRoll: COMMUNITYS,
     owners_assembly.ProposeAssembly: ORGANISERS,
     owners_assembly.NoticeAssembly: ORGANISERS,
+    owners_assembly.RegisterProxy: BALLOT_DESK,
     owners_assembly.ServeBallots: BALLOT_DESK,
     owners_assembly.CastBallot: f"{BALLOT_DESK} voter",
     owners_assembly.InvalidateBallot: "teller",

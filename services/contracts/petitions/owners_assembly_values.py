@@ -33,6 +33,14 @@ class Medium(StrEnum):
     ELECTRONIC = "ELECTRONIC"
 
 
+class Via(StrEnum):
+    """本人 · 代理人 · 监护人: who marked the owner's ballot (P-LAW-48, 49)."""
+
+    SELF = "SELF"
+    PROXY = "PROXY"
+    GUARDIAN = "GUARDIAN"
+
+
 class NoticedItem(Value):
     """What is voted upon, as it is posted, and which joint matter it is. `interested_units`: those
     whose owners all must agree that a home becomes a shop (P-LAW-63), and empty otherwise."""
@@ -71,6 +79,14 @@ class OpenedBallot(Value):
     """A ballot as it is opened at the count. Asked, never told: no event holds one."""
 
     serial: Code
+    nonce: Digest
+    marks: tuple[Mark, ...]
+
+
+class OpenedInstructions(Value):
+    """What an owner instructed their agent to mark, as it is opened at the count. Never told."""
+
+    principal_key: OwnerKey
     nonce: Digest
     marks: tuple[Mark, ...]
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from services.contracts.ids import AssemblyId, OwnerKey, RollId
+from services.contracts.ids import AssemblyId, OwnerKey, PersonId, RollId
 from services.contracts.petitions.events.owners_assembly import (
     AssemblyCancelled,
     AssemblyDecided,
@@ -15,6 +15,7 @@ from services.contracts.petitions.events.owners_assembly import (
     DecisionPosted,
     DecisionPublicationOverdue,
     DecisionRevokedByAuthority,
+    ProxyRegistered,
     TallyCounted,
     VotingClosed,
 )
@@ -23,6 +24,7 @@ from services.contracts.petitions.owners_assembly_values import (
     FollowClause,
     NoticedItem,
     ProposedBy,
+    Via,
 )
 from services.gateway.readmodels.card import Card, tagged
 from services.kernel import Code, Event, Instant, Line, ReadModel, Sealed, Value
@@ -51,6 +53,17 @@ class BallotOnCard(Value):
     commitment: Digest
 
 
+class ProxyOnCard(Value):
+    """Who marks an owner's ballot. Instructions are opened for tellers alone, after the vote."""
+
+    principal_key: OwnerKey
+    agent: PersonId
+    via: Via
+    scope: tuple[Code, ...]
+    document_ref: Line
+    instructions: Sealed | None
+
+
 class AssemblyCard(Card):
     """An owners' assembly. `ballots_in_force`: how many; the ballots are for the tellers."""
 
@@ -67,6 +80,7 @@ class AssemblyCard(Card):
     follow: FollowClause | None = None
     ballots_in_force: int = 0
     ballots: tuple[BallotOnCard, ...] = ()
+    proxies: tuple[ProxyOnCard, ...] = ()
     tallies: tuple[TallyCounted, ...] = ()
     post_by: Instant | None = None
     publication_overdue: bool = False
@@ -91,8 +105,11 @@ def evolve(card: AssemblyCard | None, told: Told[Event]) -> AssemblyCard | None:
                 follow=event.follow,
                 ballots=(),
                 ballots_in_force=0,
+                proxies=(),
                 tallies=(),
             )
+        case _, ProxyRegistered() as event:
+            return card.but(proxies=_registered(card, event))
         case _, BallotCast() as event:
             ballot = BallotOnCard(
                 serial=event.serial,
@@ -127,6 +144,20 @@ def _with(card: AssemblyCard, ballots: tuple[BallotOnCard, ...]) -> AssemblyCard
     return card.but(ballots=ballots, ballots_in_force=len(ballots))
 
 
+def _registered(card: AssemblyCard, event: ProxyRegistered) -> tuple[ProxyOnCard, ...]:
+    """A later paper of the same owner takes the place of the earlier."""
+    others = (each for each in card.proxies if each.principal_key != event.principal_key)
+    proxy = ProxyOnCard(
+        principal_key=event.principal_key,
+        agent=event.agent,
+        via=event.via,
+        scope=event.scope,
+        document_ref=event.document_ref,
+        instructions=event.instructions,
+    )
+    return (*others, proxy)
+
+
 def contributes(card: AssemblyCard) -> Cells:
     return {("assembly", card.status): 1}
 
@@ -140,5 +171,5 @@ assemblies = ReadModel(
     sort=lambda card: str(card.assembly_id),
     tags=lambda card: tagged(status=card.status, estate=card.estate_ids),
     contributes=contributes,
-    confidential=frozenset({"ballots"}),
+    confidential=frozenset({"ballots", "proxies"}),
 )

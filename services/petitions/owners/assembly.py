@@ -12,6 +12,7 @@ from services.contracts.petitions.commands.owners_assembly import (
     NoticeAssembly,
     ProposeAssembly,
     PublishDecision,
+    RegisterProxy,
     RevokeDecision,
     ServeBallots,
     TellPublicationOverdue,
@@ -25,8 +26,9 @@ from services.contracts.petitions.events.owners_assembly import (
     DecisionRevokedByAuthority,
     VotingClosed,
 )
+from services.contracts.petitions.owners_assembly_values import Via
 from services.kernel import CancelTimer, Deadline, Decider, SetTimer, Standing
-from services.petitions.owners import balloting, noticing, tallying
+from services.petitions.owners import balloting, noticing, proxies, tallying
 from services.petitions.owners import refusals_assembly as refusals
 from services.petitions.owners.evolve_assembly import evolve
 from services.petitions.owners.noticing import AtAssembly
@@ -80,11 +82,14 @@ def decide(
             return tallying.counted(command, assembly, setting)
         case Noticed(), InvalidateBallot():
             return [balloting.invalidated(command, assembly)]
-        case Counting(), ServeBallots() | CastBallot() | CloseVoting():
+        case Counting(), RegisterProxy() | ServeBallots() | CastBallot() | CloseVoting():
             raise refusals.VotingIsClosed
+        case Noticed(), RegisterProxy():
+            return proxies.registered(command, assembly, setting)
         case Noticed(), ServeBallots():
             return [balloting.served(command, assembly, setting)]
         case Noticed(), CastBallot():
+            proxies.check_authority(command, assembly, setting)
             return balloting.cast(command, assembly, setting)
         case Noticed(closes_at=end), CloseVoting() if setting.occurred_at >= end:
             return [VotingClosed(assembly_id=which)]
@@ -109,7 +114,7 @@ def deadlines(event: AnyAssemblyEvent) -> Sequence[Deadline]:
 def standing(command: AnyAssemblyCommand, assembly: Assembly, around: Surroundings) -> Standing:
     people: dict[str, frozenset[str]] = {}
     if isinstance(command, CastBallot):
-        people = {"voter": frozenset({str(command.voter_key)})}
+        people = {"voter": _voters(command, assembly)}
     match assembly, command:
         case Unproposed(), ProposeAssembly(roll_id=roll_id):
             roll = around.rolls.frozen(roll_id)
@@ -119,6 +124,15 @@ def standing(command: AnyAssemblyCommand, assembly: Assembly, around: Surroundin
         case Proposed() | Decided() | Ended(), _:
             estates = assembly.estate_ids
     return Standing(place=above_all(estates, around.directory), people=people)
+
+
+def _voters(command: CastBallot, assembly: Assembly) -> frozenset[str]:
+    """The owner, or who is registered to vote for them."""
+    if command.via is Via.SELF:
+        return frozenset({str(command.voter_key)})
+    known = assembly.proxies if isinstance(assembly, Noticed) else {}
+    proxy = known.get(command.voter_key)
+    return frozenset() if proxy is None else frozenset({str(proxy.agent)})
 
 
 decider: Decider[AnyAssemblyCommand, Assembly, AnyAssemblyEvent, Surroundings] = Decider(

@@ -13,8 +13,10 @@ from services.contracts.petitions.events.owners_assembly import (
     BallotSuperseded,
     DecisionPosted,
     DecisionRevokedByAuthority,
+    ProxyRegistered,
     VotingClosed,
 )
+from services.contracts.petitions.owners_assembly_values import Via
 from services.kernel import replace
 from services.petitions.owners.states_assembly import (
     Assembly,
@@ -24,6 +26,7 @@ from services.petitions.owners.states_assembly import (
     Ended,
     Noticed,
     Proposed,
+    Proxy,
     QuorumFailed,
     Unproposed,
 )
@@ -35,6 +38,9 @@ def evolve(assembly: Assembly, event: AnyAssemblyEvent) -> Assembly:
             return Proposed(roll_id=roll, estate_ids=estates)
         case Proposed(), AssemblyNoticed():
             return _noticed(assembly, event)
+        case Noticed(), ProxyRegistered():
+            proxies = assembly.proxies.insert(event.principal_key, _proxy(event))
+            return replace(assembly, proxies=proxies)
         case Noticed(), BallotsServed(served=owners):
             served = assembly.served
             for each in owners:
@@ -42,7 +48,8 @@ def evolve(assembly: Assembly, event: AnyAssemblyEvent) -> Assembly:
                 served = served.insert(each.voter_key, modes)
             return replace(assembly, served=served)
         case Noticed(), BallotCast(serial=serial, voter_key=voter, commitment=digest):
-            ballot = Ballot(voter=voter, commitment=digest)
+            proxy = None if event.via is Via.SELF else assembly.proxies.get(voter)
+            ballot = Ballot(voter=voter, commitment=digest, proxy=proxy)
             return replace(
                 assembly,
                 in_force=assembly.in_force.insert(serial, ballot),
@@ -84,4 +91,16 @@ def _noticed(assembly: Proposed, event: AssemblyNoticed) -> Noticed:
         candidates=frozenset(event.candidates),
         follow=event.follow,
         revoting=event.revoting,
+        principals_per_agent=event.principals_per_agent,
+    )
+
+
+def _proxy(event: ProxyRegistered) -> Proxy:
+    return Proxy(
+        agent=event.agent,
+        via=event.via,
+        scope=frozenset(event.scope),
+        valid_from=event.valid_from,
+        valid_until=event.valid_until,
+        commitment=event.commitment,
     )

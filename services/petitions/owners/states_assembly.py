@@ -6,7 +6,7 @@ from datetime import datetime
 from rpds import HashTrieMap
 
 from services.contracts.ids import OwnerKey, PersonId, RollId
-from services.contracts.petitions.owners_assembly_values import FollowClause, NoticedItem
+from services.contracts.petitions.owners_assembly_values import FollowClause, NoticedItem, Via
 from services.contracts.petitions.owners_words import ServiceMode
 from services.kernel import State
 
@@ -23,11 +23,23 @@ class Proposed(State):
     rounds: int = 0
 
 
+class Proxy(State):
+    """Who marks an owner's ballot, on which items and when. An agent is held to `commitment`."""
+
+    agent: PersonId
+    via: Via
+    scope: frozenset[str]
+    valid_from: datetime
+    valid_until: datetime
+    commitment: str | None
+
+
 class Ballot(State):
-    """A ballot in force."""
+    """A ballot in force. `proxy`: under what authority, if the owner did not mark it."""
 
     voter: OwnerKey
     commitment: str
+    proxy: Proxy | None = None
 
 
 class Noticed(Proposed):
@@ -39,6 +51,8 @@ class Noticed(Proposed):
     candidates: frozenset[PersonId]
     follow: FollowClause | None
     revoting: bool
+    principals_per_agent: int = 1
+    proxies: "HashTrieMap[OwnerKey, Proxy]" = HashTrieMap()
     served: "HashTrieMap[OwnerKey, frozenset[ServiceMode]]" = HashTrieMap()
     in_force: "HashTrieMap[str, Ballot]" = HashTrieMap()
     by_voter: "HashTrieMap[OwnerKey, str]" = HashTrieMap()

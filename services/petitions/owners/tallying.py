@@ -8,6 +8,7 @@ from services.contracts.petitions.commands.owners_assembly import CountBallots
 from services.contracts.petitions.events.owners_assembly import (
     AssemblyDecided,
     AssemblyQuorumFailed,
+    BallotInvalidated,
     TallyCounted,
 )
 from services.contracts.petitions.owners_assembly_values import (
@@ -20,6 +21,7 @@ from services.contracts.places import UnitKind
 from services.petitions.owners.commitments import commitment
 from services.petitions.owners.counting import FollowRule, Tally, Vote, consent, count
 from services.petitions.owners.noticing import AtAssembly
+from services.petitions.owners.proxies import disobedient
 from services.petitions.owners.refusals_assembly import (
     BallotsMissing,
     CommitmentBroken,
@@ -31,12 +33,14 @@ from services.petitions.owners.states_assembly import Counting
 
 POSTED_WITHIN = timedelta(days=3)
 
-type Counted = TallyCounted | AssemblyDecided | AssemblyQuorumFailed
+type Counted = BallotInvalidated | TallyCounted | AssemblyDecided | AssemblyQuorumFailed
 
 
 def counted(command: CountBallots, assembly: Counting, setting: AtAssembly) -> Sequence[Counted]:
     check_tellers(command, assembly, setting)
-    opened = check_opened(command.opened, assembly)
+    check_opened(command.opened, assembly)
+    out = disobedient(command, assembly)
+    opened = [each for each in command.opened if each.serial not in {bad.serial for bad in out}]
     roll = setting.around.rolls.frozen(assembly.roll_id)
     if roll is None:
         raise RollIsNotFrozen
@@ -56,7 +60,7 @@ def counted(command: CountBallots, assembly: Counting, setting: AtAssembly) -> S
         tallies.append(_told(command, item, tally))
     if not any(tally.quorum_met for tally in tallies):
         which = command.assembly_id
-        return [*tallies, AssemblyQuorumFailed(assembly_id=which, round=assembly.rounds)]
+        return [*out, *tallies, AssemblyQuorumFailed(assembly_id=which, round=assembly.rounds)]
     decided = AssemblyDecided(
         assembly_id=command.assembly_id,
         items=tuple(
@@ -65,7 +69,7 @@ def counted(command: CountBallots, assembly: Counting, setting: AtAssembly) -> S
         ),
         post_by=setting.occurred_at + POSTED_WITHIN,
     )
-    return [*tallies, decided]
+    return [*out, *tallies, decided]
 
 
 def check_tellers(command: CountBallots, assembly: Counting, setting: AtAssembly) -> None:
@@ -82,19 +86,21 @@ def check_tellers(command: CountBallots, assembly: Counting, setting: AtAssembly
         raise TellersUnfit
 
 
-def check_opened(opened: Sequence[OpenedBallot], assembly: Counting) -> Sequence[OpenedBallot]:
-    """Exactly the ballots in force, each as it was committed to, each marking every item once."""
+def check_opened(opened: Sequence[OpenedBallot], assembly: Counting) -> None:
+    """Exactly the ballots in force, each as it was committed to, each marking every item once,
+    a proxy's every item of its paper."""
     serials = [ballot.serial for ballot in opened]
     in_force = {*assembly.in_force.keys()}
     if len({*serials}) < len(serials) or {*serials} != in_force:
         raise BallotsMissing(serials=sorted({*serials} ^ in_force))
-    items = sorted(item.item_id for item in assembly.items)
+    every = [item.item_id for item in assembly.items]
     for ballot in opened:
-        if commitment(ballot.nonce, ballot.marks) != assembly.in_force[ballot.serial].commitment:
+        cast = assembly.in_force[ballot.serial]
+        items = every if cast.proxy is None else cast.proxy.scope
+        if commitment(ballot.nonce, ballot.marks) != cast.commitment:
             raise CommitmentBroken(serial=ballot.serial)
-        if sorted(mark.item_id for mark in ballot.marks) != items:
+        if sorted(mark.item_id for mark in ballot.marks) != sorted(items):
             raise MarkOffTheNotice(serial=ballot.serial)
-    return opened
 
 
 def _rule(assembly: Counting) -> FollowRule:

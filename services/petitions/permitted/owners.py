@@ -19,7 +19,7 @@ JUDGES_OF_OBJECTIONS = allow(
 
 DESK_ROLES = (Role.PREP_MEMBER, Role.OC_MEMBER, Role.STATION_CLERK, Role.COMMUNITY_OFFICER)
 BALLOT_DESK = allow(*DESK_ROLES)
-"""Who serves ballots and enters those on paper."""
+"""Who registers proxies, serves ballots and enters those on paper."""
 
 table: Mapping[type[Command], Rule] = {
     owners_roll.DraftRoll: ORGANISERS,
@@ -34,6 +34,7 @@ table: Mapping[type[Command], Rule] = {
     owners_roll.DropRoll: COMMUNITY,
     owners_assembly.ProposeAssembly: ORGANISERS,
     owners_assembly.NoticeAssembly: ORGANISERS,
+    owners_assembly.RegisterProxy: BALLOT_DESK,
     owners_assembly.ServeBallots: BALLOT_DESK,
     owners_assembly.CastBallot: allow(*DESK_ROLES, parts=("voter",)),
     owners_assembly.InvalidateBallot: allow(Role.TELLER),

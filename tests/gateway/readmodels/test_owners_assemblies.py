@@ -12,6 +12,7 @@ from tests.gateway.paper import Paper
 from tests.petitions.cast import EVE, officer, resident, somebody, street
 from tests.petitions.owners.assembly_cast import noticed, opened, proposed, teller
 from tests.petitions.owners.test_assembly import all_in, decided, failed, tally
+from tests.petitions.owners.test_proxies import bobs_agent
 
 
 def sees_marks(who: Principal, *told: object) -> bool:
@@ -19,6 +20,7 @@ def sees_marks(who: Principal, *told: object) -> bool:
     sight = look(Reader(who=who, directory=street.directory), card)
     assert sight is not None
     assert not sight.bodies
+    assert sight.shows("ballots") == sight.shows("proxies")
     return sight.shows("ballots")
 
 
@@ -27,6 +29,12 @@ def test_an_assembly_is_shown_from_proposal_to_decision() -> None:
     assert (card.status, card.ballots_in_force) == (AssemblyStatus.COUNTING, 3)
     card = Paper().tell(*all_in, tally, decided).card(assemblies)
     assert (card.status, card.tallies) == (AssemblyStatus.DECIDED, (tally,))
+
+
+def test_p_inv_29_of_two_papers_of_one_owner_the_later_is_shown() -> None:
+    again = bobs_agent.model_copy(update={"document_ref": "委-002"})
+    card = Paper().tell(proposed, noticed, bobs_agent, again).card(assemblies)
+    assert [each.document_ref for each in card.proxies] == ["委-002"]
 
 
 def test_a_second_round_begins_without_ballots() -> None:
@@ -57,5 +65,5 @@ def test_no_stored_byte_tells_what_anybody_marked() -> None:
     assert not any(nonce in body for body in stored)
     cast = next(orjson.loads(body) for body in stored if b'"serial":"A1"' in body)
     assert cast.keys() == {
-        *("assembly_id", "serial", "voter_key", "medium", "marks", "commitment", "cast_at")
+        *("assembly_id", "serial", "voter_key", "medium", "marks", "commitment", "cast_at", "via")
     }

@@ -11,8 +11,10 @@ from services.contracts.petitions.owners_assembly_values import (
     Medium,
     NoticedItem,
     OpenedBallot,
+    OpenedInstructions,
     ProposedBy,
     ServedOwner,
+    Via,
 )
 from services.kernel import Code, Command, Instant, Line, Sealed, of
 
@@ -34,7 +36,8 @@ class ProposeAssembly(AssemblyCommand, creates=True):
 class NoticeAssembly(AssemblyCommand):
     """Post the notice, 15 full days before the vote opens (P-INV-27); after a failed quorum, again.
 
-    `revoting`: the rules let an owner vote again before the vote closes.
+    `revoting`: the rules let an owner vote again before the vote closes. `principals_per_agent`:
+    for how many owners the rules let one agent vote (P-INV-30).
     """
 
     voting_opens_at: Instant
@@ -44,6 +47,25 @@ class NoticeAssembly(AssemblyCommand):
     follow: FollowClause | None = None
     revoting: bool = False
     residents_committee_informed_at: Instant
+    principals_per_agent: Annotated[int, Field(ge=0, le=1000)] = 1
+
+
+class RegisterProxy(AssemblyCommand):
+    """Somebody is to mark this owner's ballot, and on what paper (P-LAW-48, 49).
+
+    PROXY: an agent, held to instructions that are sealed and committed to as a ballot is. GUARDIAN:
+    whom the law appoints, without instructions. `scope`: the items of the paper.
+    """
+
+    principal_key: OwnerKey
+    agent: PersonId
+    via: Via
+    scope: Annotated[tuple[Code, ...], Field(min_length=1, max_length=50)]
+    valid_from: Instant
+    valid_until: Instant
+    document_ref: Line
+    instructions: Annotated[Sealed, of("assembly_id")] | None = None
+    commitment: Digest | None = None
 
 
 class ServeBallots(AssemblyCommand):
@@ -64,6 +86,7 @@ class CastBallot(AssemblyCommand):
     medium: Medium
     marks: Annotated[Sealed, of("assembly_id")]
     commitment: Digest
+    via: Via = Via.SELF
 
 
 class InvalidateBallot(AssemblyCommand):
@@ -82,6 +105,7 @@ class CountBallots(AssemblyCommand):
 
     tellers: Annotated[tuple[PersonId, ...], Field(min_length=2, max_length=2)]
     opened: Annotated[tuple[OpenedBallot, ...], Field(max_length=5000)]
+    instructions: Annotated[tuple[OpenedInstructions, ...], Field(max_length=5000)] = ()
 
 
 class PublishDecision(AssemblyCommand):
@@ -107,6 +131,7 @@ class RevokeDecision(AssemblyCommand):
 type AnyAssemblyCommand = (
     ProposeAssembly
     | NoticeAssembly
+    | RegisterProxy
     | ServeBallots
     | CastBallot
     | InvalidateBallot
@@ -121,6 +146,7 @@ type AnyAssemblyCommand = (
 assembly_commands: tuple[type[Command], ...] = (
     ProposeAssembly,
     NoticeAssembly,
+    RegisterProxy,
     ServeBallots,
     CastBallot,
     InvalidateBallot,

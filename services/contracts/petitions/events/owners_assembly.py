@@ -14,6 +14,7 @@ from services.contracts.petitions.owners_assembly_values import (
     NoticedItem,
     ProposedBy,
     ServedOwner,
+    Via,
 )
 from services.contracts.petitions.owners_words import JointMatter
 from services.kernel import Code, Event, Instant, Line, Sealed, of
@@ -46,6 +47,21 @@ class AssemblyNoticed(AssemblyEvent):
     follow: FollowClause | None
     revoting: bool
     residents_committee_informed_at: Instant
+    principals_per_agent: int = 1
+
+
+class ProxyRegistered(AssemblyEvent):
+    """Somebody marks this owner's ballot: an agent (PROXY) as instructed, or a guardian."""
+
+    principal_key: OwnerKey
+    agent: PersonId
+    via: Via
+    scope: tuple[Code, ...]
+    valid_from: Instant
+    valid_until: Instant
+    document_ref: Line
+    instructions: Annotated[Sealed, of("assembly_id")] | None
+    commitment: Digest | None
 
 
 class BallotsServed(AssemblyEvent):
@@ -63,6 +79,7 @@ class BallotCast(AssemblyEvent):
     marks: Annotated[Sealed, of("assembly_id")]
     commitment: Digest
     cast_at: Instant
+    via: Via = Via.SELF
 
 
 class BallotSuperseded(AssemblyEvent):
@@ -145,6 +162,7 @@ class DecisionRevokedByAuthority(AssemblyEvent):
 type AnyAssemblyEvent = (
     AssemblyProposed
     | AssemblyNoticed
+    | ProxyRegistered
     | BallotsServed
     | BallotCast
     | BallotSuperseded
@@ -162,6 +180,7 @@ type AnyAssemblyEvent = (
 assembly_events: tuple[type[Event], ...] = (
     AssemblyProposed,
     AssemblyNoticed,
+    ProxyRegistered,
     BallotsServed,
     BallotCast,
     BallotSuperseded,

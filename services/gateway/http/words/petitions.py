@@ -71,6 +71,7 @@ WORDS: Mapping[str, str] = {
     "RollDropped": "放弃业主名册",
     "AssemblyProposed": "提议召开业主大会",
     "AssemblyNoticed": "公告业主大会",
+    "ProxyRegistered": "登记委托或监护",
     "BallotsServed": "送达选票",
     "BallotCast": "收到选票",
     "BallotSuperseded": "业主改投，前票失效",
