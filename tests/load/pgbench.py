@@ -12,7 +12,7 @@ import asyncpg
 from tests.load.figures import Run
 from tests.load.ground import Ground
 from tests.load.programs import postgres_program
-from tests.load.spent import spending
+from tests.load.spent import backends, spending, until_gone
 
 BODY = 220
 """Bytes of the row's body: about an event's."""
@@ -63,6 +63,7 @@ class Pgbench:
         with TemporaryDirectory() as aside:
             script = Path(aside) / "insert.sql"
             script.write_text(_INSERT.format(body=BODY))
+            others = backends(self._ground.postgres.pid, parts.path[1:])
             with spending({"postgres": self._ground.postgres.pid}, own="") as spent:
                 process = await asyncio.create_subprocess_exec(
                     postgres_program("pgbench"),
@@ -82,6 +83,7 @@ class Pgbench:
                     stderr=asyncio.subprocess.STDOUT,
                 )
                 said, _ = await process.communicate()
+                await until_gone(self._ground.postgres.pid, parts.path[1:], but=others)
             assert process.returncode == 0, said.decode()
             latencies = [
                 int(line.split()[2]) / 1e6

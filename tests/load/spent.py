@@ -1,8 +1,9 @@
 """Who spent how much CPU: read before and after, the difference is the cost of a run."""
 
+import asyncio
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Set
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 import psutil
@@ -30,6 +31,22 @@ def spending(servers: Mapping[str, int], *, own: str = "us") -> Iterator[Spent]:
             spent.cpu[own] = time.process_time() - mine
         for name, pid in servers.items():
             spent.cpu[name] = _of_tree(pid) - before[name]
+
+
+async def until_gone(postgres: int, database: str, *, but: Set[int]) -> None:
+    """Until no other backend of this database is left: only then does its parent know its cost."""
+    while backends(postgres, database) - but:
+        await asyncio.sleep(0.005)
+
+
+def backends(postgres: int, database: str) -> Set[int]:
+    """The processes that serve somebody who is connected to it."""
+    found = set()
+    for child in psutil.Process(postgres).children():
+        with suppress(psutil.NoSuchProcess):
+            if database in " ".join(child.cmdline()):
+                found.add(child.pid)
+    return found
 
 
 def _of_tree(pid: int) -> float:
