@@ -6,6 +6,7 @@ estates, stations) is in the first copy only: there is one street.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from uuid import UUID, uuid5
 
 from services.gateway import builds, heard
@@ -40,8 +41,10 @@ async def the_mix() -> Mix:
 
 
 async def copied(pool: Pool, mix: Mix, many: int) -> int:
-    """Write so many events (about) into the copy that read models are rebuilt from."""
-    times = max(1, many // sum(len(log) for log in mix.values()))
+    """Write so many events, and what makes the last copy whole; how many these were."""
+    once = sum(len(log) for log in mix.values())
+    again = sum(_is_copied(stored) for log in mix.values() for stored in log)
+    times = 1 + max(0, ceil((many - once) / again))
     total = 0
     for room, log in mix.items():
         models = [model for model in every if model.room == room]
@@ -71,7 +74,7 @@ def _copies(log: Sequence[Stored], times: int) -> Iterator[Stored]:
     for copy in range(1, times):
         known: dict[bytes, bytes] = {}
         for stored in log:
-            if _AN_ID.search(stored.stream.encode()) is None:
+            if not _is_copied(stored):
                 continue
             yield stored._replace(
                 stream=_anew(stored.stream.encode(), copy, known).decode(),
@@ -79,6 +82,10 @@ def _copies(log: Sequence[Stored], times: int) -> Iterator[Stored]:
                 event_id=uuid5(stored.event_id, str(copy)),
                 command_id=uuid5(stored.command_id, str(copy)),
             )
+
+
+def _is_copied(stored: Stored) -> bool:
+    return _AN_ID.search(stored.stream.encode()) is not None
 
 
 def _anew(said: bytes, copy: int, known: dict[bytes, bytes]) -> bytes:
