@@ -6,10 +6,10 @@ once for many events, and what stands beside it in its row is worked out only th
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from services.gateway.folding import BEHIND, Changes, Kept, Parked, face
+from services.gateway.generations import Generations, Hot
 from services.gateway.hearing import reason
 from services.kernel import Event, ReadModel, State, Value
 from services.kernel.readmodel import Cell, Cells, Told
@@ -18,23 +18,9 @@ from services.kernel.record import Stored
 type Said = Event | Exception
 """What an event says, or why it cannot be read."""
 
-KEPT_IN_MEMORY = 10_000
-"""Cards of one build in each of two generations: one not met for a whole one is let go."""
-
 
 class WouldNotShow(Exception):
     """A card that folded has no place in a list: its event is found by folding one by one."""
-
-
-@dataclass(slots=True)
-class _Hot:
-    """A card in memory: `counted` is its part in the sums as they stand in the table."""
-
-    card: Value | None = None
-    version: int = 0
-    position: int = 0
-    in_table: bool = False
-    counted: Cells = field(default_factory=dict)
 
 
 class Written(State):
@@ -57,16 +43,14 @@ class Growing:
         whole: bool = True,
         one_by_one: bool = False,
     ) -> None:
+        """`whole`: it is raised from the first event on, and so knows what it wrote."""
         self.model = model
-        self.whole = whole
-        """Whether a card that is not in memory does not exist."""
+        self._cards = Generations(whole=whole)
         self._ranks = dict(ranks)
         self._counted: set[str] = set()
         self._waiting = set(parked)
         self._dropped = frozenset(dropped)
         self._one_by_one = one_by_one
-        self._cards: dict[str, _Hot] = {}
-        self._older: dict[str, _Hot] = {}
         self._dirty: set[str] = set()
         self.parked: list[Parked] = []
         """What would not fold since the last writing."""
@@ -76,27 +60,33 @@ class Growing:
         """How many cards wait to be written."""
         return len(self._dirty)
 
+    @property
+    def complete(self) -> bool:
+        """Whether a card that is not in memory does not exist."""
+        return self._cards.complete
+
     def missing(self, said: Said) -> list[str]:
         """The cards an event may change that are not in memory and may be in the table."""
-        if self.whole or isinstance(said, Exception):
+        if self.complete or isinstance(said, Exception):
             return []
         try:
             keys = self.model.keys(said)
         except Exception:
             return []  # the fold meets the same failure, and says so
-        return [key for key in keys if key not in self._cards and key not in self._older]
+        return [key for key in keys if self._cards.lacks(key)]
 
     def remember(self, kept: Mapping[str, Kept]) -> None:
         """Cards fetched from the table."""
         for key, row in kept.items():
             card = self.model.card.model_validate_json(row.card)
-            self._cards[key] = _Hot(
+            hot = Hot(
                 card=card,
                 version=row.version,
                 position=row.position,
                 in_table=True,
                 counted=self.model.contributes(card),
             )
+            self._cards.keep(key, hot)
 
     def tell(self, stored: Stored, said: Said, taken: int | None = None) -> None:
         """Fold one event, or park its stream. `taken`: its rank, if not all of its series come."""
@@ -130,7 +120,7 @@ class Growing:
             raise said
         model, changed = self.model, []
         for key in model.keys(said):
-            hot = self._hot(key)
+            hot = self._cards.met(key)
             after = model.evolve(hot.card, Told(stored=stored, event=said, key=key, rank=rank))
             own = stored.category == model.category and stored.key == key
             if after is hot.card and (after is None or not own):
@@ -142,17 +132,8 @@ class Growing:
             hot.card, hot.position = after, stored.position
             if own:
                 hot.version = stored.version
-            self._cards[key] = hot
+            self._cards.keep(key, hot)
             self._dirty.add(key)
-
-    def _hot(self, key: str) -> _Hot:
-        hot = self._cards.get(key)
-        if hot is None:
-            hot = self._older.pop(key, None)
-            if hot is None:
-                return _Hot()
-            self._cards[key] = hot
-        return hot
 
     def write(self) -> Written:
         """All that has changed since the last writing, which is then taken as written."""
@@ -160,7 +141,7 @@ class Growing:
         cards: dict[str, Kept | None] = {}
         sums: Counter[Cell] = Counter()
         for key in self._dirty:
-            hot = self._cards[key]
+            hot = self._cards.met(key)
             sums.subtract(hot.counted)
             if hot.card is None:
                 hot.counted = {}
@@ -181,10 +162,10 @@ class Growing:
             ),
         )
         self._dirty, self._counted, self.parked = set(), set(), []
-        self._let_go()
+        self._cards.age()
         return written
 
-    def _row(self, hot: _Hot, card: Value) -> tuple[Kept, Cells]:
+    def _row(self, hot: Hot, card: Value) -> tuple[Kept, Cells]:
         try:
             sort, tags, cells = face(self.model, card)
             text = card.model_dump_json()
@@ -192,9 +173,3 @@ class Growing:
             raise WouldNotShow(reason(failure)) from failure
         row = Kept(card=text, version=hot.version, position=hot.position, sort=sort, tags=tags)
         return row, cells
-
-    def _let_go(self) -> None:
-        """Of the cards that are written, those not met for long."""
-        if len(self._cards) > KEPT_IN_MEMORY:
-            self.whole = self.whole and not self._older
-            self._older, self._cards = self._cards, {}

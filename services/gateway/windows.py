@@ -42,7 +42,7 @@ class Reader:
         wanted = {
             (build, key)
             for build, one in grown.items()
-            if not one.whole
+            if not one.complete
             for stored, said in told
             if one.model.listens_to(stored.category)
             for key in one.missing(said)

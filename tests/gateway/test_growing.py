@@ -2,10 +2,11 @@
 
 import pytest
 
-from services.gateway import growing as module
+from services.gateway import generations as module
 from services.gateway.folding import Folding, Kept
 from services.gateway.growing import Growing, Said, WouldNotShow
 from services.gateway.hearing import read
+from services.gateway.let_go import LetGo
 from services.gateway.readmodels.petitions import petitions
 from services.kernel import Value, replace
 from services.kernel.readmodel import Cell
@@ -96,6 +97,33 @@ def test_a_card_met_again_after_it_was_let_go_is_asked_for(
 
     assert growing.missing(said(paper.events[10])) == [str(first)]
     assert growing.missing(said(paper.events[19])) == []
+
+
+def test_a_card_that_was_never_there_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "KEPT_IN_MEMORY", 2)
+    paper, growing = Paper(), Growing(petitions, {})
+    later = Growing(petitions, {}, whole=False)
+    for n in range(11):
+        paper.tell(story.registered(n))
+    for stored in paper.events[:10]:
+        growing.tell(stored, said(stored))
+        growing.write()
+
+    assert growing.missing(said(paper.events[10])) == []
+    assert later.missing(said(paper.events[10])) == [str(story.petition(10))]
+
+
+def test_what_was_let_go_is_never_denied() -> None:
+    let_go = LetGo()
+    assert not let_go
+    assert "a" not in let_go
+    keys = [f"key {n}" for n in range(1_000)]
+    for key in keys:
+        let_go.add(key)
+    assert let_go
+    assert all(key in let_go for key in keys)
+    others = sum(f"other {n}" in let_go for n in range(1_000))
+    assert others < 20, "a thousand keys fill a ten-thousandth of it"
 
 
 def test_an_event_that_will_not_fold_parks_its_stream_as_ever() -> None:
