@@ -13,6 +13,7 @@ from services.contracts.petitions.events.closing import (
     PetitionReopened,
     ReopeningDeclined,
 )
+from services.contracts.petitions.events.extensions import ExtensionDecided
 from services.contracts.petitions.events.petition import (
     PetitionAccepted,
     PetitionDispatched,
@@ -38,7 +39,7 @@ def started(event: Event) -> tuple[Clock, ...]:
             | PetitionReopened(clocks=clocks)
         ):
             return clocks
-        case DeadlineRecalculated(clock=clock):
+        case DeadlineRecalculated(clock=clock) | ExtensionDecided(clock=Clock() as clock):
             return (clock,)
         case _:
             return ()

@@ -1,6 +1,5 @@
 """The card of a petition: what its page and its line in a list are made of."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from services.contracts.ids import DispatchId, PersonId, PetitionId, ReferralId
@@ -20,38 +19,11 @@ from services.contracts.petitions.words import (
     Urgency,
 )
 from services.gateway.readmodels.card import Card
+from services.gateway.readmodels.petition_extensions import ExtensionOnCard
 from services.gateway.readmodels.petition_returns import ReturnOnCard
+from services.gateway.readmodels.petition_status import COUNTS_NOWHERE, PetitionStatus
 from services.gateway.readmodels.petition_whistles import WhistleOnCard
 from services.kernel import Code, Instant, Line, Sealed, Value, of
-
-
-class PetitionStatus(StrEnum):
-    """Where it stands."""
-
-    REGISTERED = "registered"
-    ACCEPTED = "accepted"
-    DISPATCHED = "dispatched"
-    IN_HANDLING = "in_handling"
-    REFERRED = "referred"
-    REPLIED = "replied"
-    CLOSED = "closed"
-    DECLINED = "declined"
-    MERGED = "merged"
-    WITHDRAWN = "withdrawn"
-    VOIDED = "voided"
-
-
-OPEN = frozenset(
-    {
-        PetitionStatus.REGISTERED,
-        PetitionStatus.ACCEPTED,
-        PetitionStatus.DISPATCHED,
-        PetitionStatus.IN_HANDLING,
-        PetitionStatus.REFERRED,
-        PetitionStatus.REPLIED,
-    }
-)
-COUNTS_NOWHERE = frozenset({PetitionStatus.MERGED, PetitionStatus.VOIDED})
 
 IDENTITY = frozenset(
     {
@@ -59,6 +31,7 @@ IDENTITY = frozenset(
         "petitioner_name",
         "petitioner_phone",
         "representatives",
+        "representatives_asked",
         "building",
         "location",
     }
@@ -155,6 +128,7 @@ class PetitionCard(Card):
     replied_by: PersonId | None = None
     callback_attempts: int = 0
     callback: CallbackOnCard | None = None
+    representatives_asked: tuple[PersonId, ...] = ()
     called_back_by: PersonId | None = None
     comment: Annotated[Sealed, of("petition_id")] | None = None
     outcome: Outcome | None = None
@@ -171,8 +145,10 @@ class PetitionCard(Card):
     referral_id: ReferralId | None = None
     referral_outcome: ReferralOutcome | None = None
     urged: int = 0
+    handling_urged: int = 0
     whistles: tuple[WhistleOnCard, ...] = ()
     returns: tuple[ReturnOnCard, ...] = ()
+    extension: ExtensionOnCard | None = None
     reason: Line | None = None
     """Why it was voided, or not reopened."""
     status_before: PetitionStatus | None = None

@@ -6,10 +6,13 @@ from services.contracts.petitions.clocks import ClockKind
 from services.contracts.petitions.events.clocks import (
     DeadlineBreached,
     DeadlineRecalculated,
+    HandlingUrged,
     SupervisionClosed,
     SupervisionOpened,
 )
+from services.contracts.petitions.events.extensions import ExtensionDecided, ExtensionRequested
 from services.contracts.petitions.running import running
+from services.gateway.readmodels import petition_extensions
 from services.gateway.readmodels.days import day_of
 from services.gateway.readmodels.petition_card import Overdue, PetitionCard
 from services.kernel import Event
@@ -31,6 +34,14 @@ def evolve(card: PetitionCard, event: Event) -> PetitionCard:
             clock.kind is ClockKind.HANDLING
         ):
             return _timed(card.but(due_at=due), event)
+        case HandlingUrged():
+            return card.but(handling_urged=card.handling_urged + 1)
+        case ExtensionRequested():
+            return card.but(extension=petition_extensions.after(card.extension, event))
+        case ExtensionDecided(governing_due_at=due):
+            shown = petition_extensions.after(card.extension, event)
+            told = card.but(extension=shown, due_at=due)
+            return _timed(told, event)
         case _:
             return _timed(card, event)
 

@@ -6,9 +6,11 @@ from services.contracts.petitions.events.closing import (
     PetitionClosed,
     PetitionReopened,
     ReopeningDeclined,
+    RepresentativeAsked,
 )
 from services.gateway.readmodels import petition_ties
-from services.gateway.readmodels.petition_card import CallbackOnCard, PetitionCard, PetitionStatus
+from services.gateway.readmodels.petition_card import CallbackOnCard, PetitionCard
+from services.gateway.readmodels.petition_status import PetitionStatus
 from services.kernel import Event
 from services.kernel.readmodel import Told
 
@@ -17,6 +19,8 @@ def evolve(card: PetitionCard, told: Told[Event]) -> PetitionCard:
     match told.event:
         case CallbackAttempted(n=n):
             return card.but(callback_attempts=n)
+        case RepresentativeAsked(representative=who):
+            return card.but(representatives_asked=(*card.representatives_asked, who))
         case CallbackCompleted() as event:
             callback = CallbackOnCard(
                 at=told.stored.occurred_at,
@@ -44,6 +48,7 @@ def evolve(card: PetitionCard, told: Told[Event]) -> PetitionCard:
                 cycle=event.cycle,
                 due_at=event.due_at or card.due_at,
                 new_facts=event.new_facts,
+                representatives_asked=(),
                 outcome=None,
                 confirmed_by=None,
                 closed_at=None,

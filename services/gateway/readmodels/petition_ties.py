@@ -22,7 +22,8 @@ from services.contracts.petitions.events.returns import (
 from services.contracts.petitions.events.support import PetitionSupported
 from services.contracts.petitions.events.whistle import WhistleEvent
 from services.gateway.readmodels import petition_returns, petition_whistles
-from services.gateway.readmodels.petition_card import PetitionCard, PetitionStatus
+from services.gateway.readmodels.petition_card import PetitionCard
+from services.gateway.readmodels.petition_status import PetitionStatus
 from services.kernel import Event
 
 

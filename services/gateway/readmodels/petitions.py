@@ -23,13 +23,8 @@ from services.contracts.petitions.events.whistle import WhistleEvent
 from services.gateway.readmodels import petition_clocks, petition_endings
 from services.gateway.readmodels.card import tagged
 from services.gateway.readmodels.days import day_of, in_order
-from services.gateway.readmodels.petition_card import (
-    CONFIDENTIAL,
-    IDENTITY,
-    OPEN,
-    PetitionCard,
-    PetitionStatus,
-)
+from services.gateway.readmodels.petition_card import CONFIDENTIAL, IDENTITY, PetitionCard
+from services.gateway.readmodels.petition_status import OPEN, PetitionStatus
 from services.kernel import Event, ReadModel
 from services.kernel.readmodel import Cell, Cells, Told
 from services.kernel.record import Stored

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from services.contracts.petitions.words import Outcome
-from services.gateway.readmodels.petition_card import CallbackOnCard, PetitionCard, PetitionStatus
+from services.gateway.readmodels.petition_card import CallbackOnCard, PetitionCard
+from services.gateway.readmodels.petition_status import PetitionStatus
 from services.gateway.statistics.asked import Nothing
 from services.gateway.statistics.exact import total
 from services.kernel import Statistic

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from services.contracts.petitions.clocks import ClockKind
 from services.contracts.petitions.commands.closing import (
+    AskRepresentative,
     AttemptCallback,
     CompleteCallback,
     DecideNotToReopen,
@@ -14,20 +15,20 @@ from services.contracts.petitions.events.closing import (
     ReopeningDeclined,
 )
 from services.contracts.petitions.events.petition import PetitionEvent
-from services.contracts.petitions.words import Satisfaction
+from services.petitions.hall import of_group
 from services.petitions.hall.clocks import DECISION, counted
 from services.petitions.hall.handling import person
 from services.petitions.hall.places import check_independent
 from services.petitions.hall.refusals import MomentInFuture
 from services.petitions.hall.refusals_closing import (
-    CallbackContradicts,
     CallbackIsCompleted,
+    GroupIsAskedOneByOne,
     PetitionerIsContent,
 )
-from services.petitions.hall.states import Callback, Hall, KnownPetition, Replied
+from services.petitions.hall.states import Hall, KnownPetition, Replied
 from services.petitions.hall.why_not import why_not
 
-type CallbackCommand = AttemptCallback | CompleteCallback | DecideNotToReopen
+type CallbackCommand = AttemptCallback | CompleteCallback | AskRepresentative | DecideNotToReopen
 
 
 def decide(
@@ -42,6 +43,9 @@ def decide(
         case Replied(), CompleteCallback():
             check_independent(petition, setting)
             return [_completed(command, petition, setting)]
+        case Replied(), AskRepresentative():
+            check_independent(petition, setting)
+            return of_group.asked(command, petition, setting)
         case Replied(kept=True), DecideNotToReopen():
             return []
         case Replied(), DecideNotToReopen(reason=reason):
@@ -64,15 +68,11 @@ def _completed(command: CompleteCallback, petition: Replied, setting: Hall) -> C
 
     The street has three working days to reopen or to say why not (P-INV-9).
     """
+    if petition.facts.representatives:
+        raise GroupIsAskedOneByOne
     if petition.callback is not None and petition.callback.effective:
         raise CallbackIsCompleted
-    told = command.solved or command.satisfaction is not Satisfaction.NO_OPINION
-    if not command.effective and told:
-        raise CallbackContradicts
-    cycle = petition.facts.cycle
-    said = Callback(
-        effective=command.effective, solved=command.solved, satisfaction=command.satisfaction
-    )
+    said, cycle = of_group.callback_of(command), petition.facts.cycle
     decide_by = counted(ClockKind.REOPENING_DECISION, DECISION, cycle, setting)
     return CallbackCompleted(
         **vars(command),

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from services.contracts.petitions.clocks import Clock, ClockKind, PeriodUnit
 from services.contracts.petitions.words import Regime, TopicClass, Urgency
 from services.kernel import State
+from services.petitions.hall.known import Facts
 from services.petitions.hall.refusals_clocks import MajorNeedsDueDate
-from services.petitions.hall.states import Facts, Hall
+from services.petitions.hall.states import Hall
 from services.petitions.hall.timed import GIVEN
 from services.petitions.periods import (
     a_working_day_before,

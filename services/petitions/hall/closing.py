@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from services.authority import Role
+from services.contracts.petitions.clocks import SupervisionTrigger
 from services.contracts.petitions.commands.closing import ClosePetition, ReopenPetition
 from services.contracts.petitions.events.closing import PetitionClosed, PetitionReopened
 from services.contracts.petitions.events.petition import PetitionEvent
@@ -14,6 +15,7 @@ from services.petitions.hall.outcomes import check_confirmed
 from services.petitions.hall.places import check_independent, holds, place_of
 from services.petitions.hall.refusals_closing import FormalNeedsAuthority, NewFactsNeeded
 from services.petitions.hall.states import Closed, Hall, KnownPetition, Replied
+from services.petitions.hall.supervising import AGAIN, supervised
 from services.petitions.hall.why_not import why_not
 
 
@@ -26,11 +28,11 @@ def decide(
         case Closed(outcome=outcome), ClosePetition(outcome=asked) if outcome is asked:
             return []
         case Closed(), ReopenPetition():
-            return [_reopened(command, petition, setting)]
+            return _reopened(command, petition, setting)
         case Replied(callback=callback, kept=False), ReopenPetition() if (
             callback is not None and not callback.content
         ):
-            return [_reopened(command, petition, setting)]
+            return _reopened(command, petition, setting)
         case _:
             raise why_not(petition)
 
@@ -63,7 +65,7 @@ def _check_authority(petition: Replied, setting: Hall) -> None:
 
 def _reopened(
     command: ReopenPetition, petition: Closed | Replied, setting: Hall
-) -> PetitionReopened:
+) -> Sequence[PetitionEvent]:
     facts = petition.facts
     office = holds(
         setting,
@@ -76,4 +78,7 @@ def _reopened(
     cycle = facts.cycle + 1
     clocks = at_reopening(command.due_at, replace(facts, cycle=cycle), setting)
     told = vars(command) | {"due_at": clocks[0].due_at if clocks else None}
-    return PetitionReopened(**told, cycle=cycle, same_matter=facts.same_matter, clocks=clocks)
+    again = PetitionReopened(**told, cycle=cycle, same_matter=facts.same_matter, clocks=clocks)
+    if cycle < AGAIN:
+        return [again]
+    return [again, *supervised(command.petition_id, facts, SupervisionTrigger.NOT_SOLVED)]

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from services.contracts.ids import PetitionId
-from services.petitions.hall.states import Facts
+from services.petitions.hall.known import Facts
 
 
 def governing(facts: Facts, *more: datetime | None) -> datetime | None:

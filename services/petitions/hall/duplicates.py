@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.contracts.petitions.clocks import SupervisionTrigger
 from services.contracts.petitions.commands.duplicates import (
     ConfirmMerge,
     ConfirmUnmerge,
@@ -22,6 +23,7 @@ from services.contracts.petitions.words import MergeBasis
 from services.kernel import replace
 from services.petitions.hall.due import governing, without
 from services.petitions.hall.handling import person
+from services.petitions.hall.known import Facts, Proposal
 from services.petitions.hall.refusals_closing import (
     LeadIsMerged,
     LeadIsNotOpen,
@@ -36,17 +38,16 @@ from services.petitions.hall.states import (
     Accepted,
     Closed,
     Declined,
-    Facts,
     Hall,
     KnownPetition,
     Merged,
     Petition,
-    Proposal,
     Registered,
     Unregistered,
     Voided,
     Withdrawn,
 )
+from services.petitions.hall.supervising import MANY, supervised
 from services.petitions.hall.why_not import why_not
 
 
@@ -116,6 +117,8 @@ def _merged(
 ) -> Sequence[PetitionEvent]:
     proposal = _confirmed(petition.facts, command, setting)
     due = petition.facts.due_at
+    many = 1 + len(lead.members) + 1 >= MANY
+    watched = supervised(command.lead_id, lead, SupervisionTrigger.REPEATED) if many else []
     return [
         PetitionMerged(
             petition_id=command.petition_id,
@@ -130,6 +133,7 @@ def _merged(
             member_due_at=due,
             governing_due_at=governing(lead, due),
         ),
+        *watched,
     ]
 
 

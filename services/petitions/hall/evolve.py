@@ -3,6 +3,7 @@
 from services.contracts.petitions.events.clocks import (
     DeadlineBreached,
     DeadlineRecalculated,
+    HandlingUrged,
     SupervisionClosed,
     SupervisionOpened,
 )
@@ -12,6 +13,7 @@ from services.contracts.petitions.events.closing import (
     PetitionClosed,
     PetitionReopened,
     ReopeningDeclined,
+    RepresentativeAsked,
 )
 from services.contracts.petitions.events.duplicates import (
     DuplicateJoined,
@@ -21,6 +23,7 @@ from services.contracts.petitions.events.duplicates import (
     PetitionUnmerged,
     PetitionUnmergeProposed,
 )
+from services.contracts.petitions.events.extensions import ExtensionDecided, ExtensionRequested
 from services.contracts.petitions.events.petition import (
     DispatchSigned,
     PetitionAccepted,
@@ -45,16 +48,15 @@ from services.contracts.petitions.events.returns import (
     DispatchReturnRequested,
 )
 from services.kernel import replace
-from services.petitions.hall import evolve_returns
+from services.petitions.hall import evolve_callback, evolve_returns
 from services.petitions.hall.facts import after, corrected, registered
+from services.petitions.hall.known import Facts
 from services.petitions.hall.states import (
     Accepted,
-    Callback,
     Closed,
     Declined,
     Dispatch,
     Dispatched,
-    Facts,
     InHandling,
     KnownPetition,
     Merged,
@@ -67,7 +69,6 @@ from services.petitions.hall.states import (
     Withdrawn,
     with_facts,
 )
-from services.petitions.periods import local_day
 
 
 def evolve(petition: Petition, event: PetitionEvent) -> Petition:
@@ -94,8 +95,10 @@ def evolve(petition: Petition, event: PetitionEvent) -> Petition:
             return evolve_returns.evolve(petition, event)
         case InHandling(), PetitionReplied():
             return _replied(petition, event)
-        case Replied(), CallbackAttempted() | CallbackCompleted() | ReopeningDeclined():
-            return _called_back(petition, event)
+        case Replied(), (
+            CallbackAttempted() | RepresentativeAsked() | CallbackCompleted() | ReopeningDeclined()
+        ):
+            return evolve_callback.evolve(petition, event)
         case Replied(), PetitionClosed(outcome=outcome, evidence_refs=refs):
             facts = after(petition.facts, event)
             return Closed(facts=facts, outcome=outcome, evidence=bool(refs), reply=petition)
@@ -135,6 +138,9 @@ def _still(petition: KnownPetition, event: PetitionEvent) -> Petition:
             | DeadlineRecalculated()
             | SupervisionOpened()
             | SupervisionClosed()
+            | HandlingUrged()
+            | ExtensionRequested()
+            | ExtensionDecided()
         ):
             return with_facts(petition, after(petition.facts, event))
         case _:
@@ -164,18 +170,3 @@ def _replied(petition: InHandling, event: PetitionReplied) -> Replied:
         replied_by=event.replied_by,
         legal_base=event.legal_base is not None,
     )
-
-
-def _called_back(
-    petition: Replied, event: CallbackAttempted | CallbackCompleted | ReopeningDeclined
-) -> Replied:
-    match event:
-        case CallbackAttempted(at=at, result=result):
-            return replace(petition, attempts=(*petition.attempts, (local_day(at), result)))
-        case CallbackCompleted():
-            said = Callback(
-                effective=event.effective, solved=event.solved, satisfaction=event.satisfaction
-            )
-            return replace(petition, callback=said, facts=after(petition.facts, event))
-        case ReopeningDeclined():
-            return replace(petition, kept=True, facts=after(petition.facts, event))

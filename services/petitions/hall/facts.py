@@ -1,5 +1,6 @@
 """What is known of a petition whatever it is at the moment, and how events add to it."""
 
+from services.contracts.petitions.events.clocks import HandlingUrged
 from services.contracts.petitions.events.closing import PetitionReopened
 from services.contracts.petitions.events.duplicates import (
     DuplicateJoined,
@@ -7,6 +8,7 @@ from services.contracts.petitions.events.duplicates import (
     PetitionMergeProposed,
     PetitionUnmergeProposed,
 )
+from services.contracts.petitions.events.extensions import ExtensionDecided, ExtensionRequested
 from services.contracts.petitions.events.petition import (
     PetitionAccepted,
     PetitionClassified,
@@ -17,7 +19,7 @@ from services.contracts.petitions.events.petition import (
 from services.contracts.petitions.events.referral import ReferralOutcomeRecorded
 from services.kernel import replace
 from services.petitions.hall.due import without
-from services.petitions.hall.states import Classification, Facts, Mediated, Proposal
+from services.petitions.hall.known import Classification, Extension, Facts, Mediated, Proposal
 from services.petitions.hall.timed import timed
 
 
@@ -28,6 +30,7 @@ def registered(event: PetitionRegistered) -> Facts:
         station_id=event.station_id,
         category_code=event.category_code,
         petitioner=event.petitioner,
+        representatives=event.representatives,
         accused_orgs=event.accused_orgs,
         accused_persons=frozenset(event.accused_persons),
         same_matter=event.same_matter,
@@ -59,6 +62,13 @@ def _told(facts: Facts, event: PetitionEvent) -> Facts:
             return replace(facts, members=(*without(facts, member), (member, due)))
         case DuplicateLeft(member_id=member):
             return replace(facts, members=without(facts, member))
+        case HandlingUrged(on=day):
+            return replace(facts, urged_on=day)
+        case ExtensionRequested(clock_id=clock, days=days, requested_by=who):
+            return replace(facts, extension=Extension(clock_id=clock, days=days, by=who))
+        case ExtensionDecided(approved=approved):
+            granted = facts.extension and replace(facts.extension, granted=True)
+            return replace(facts, extension=granted if approved else None)
         case ReferralOutcomeRecorded():
             return replace(facts, mediated=_mediated(event))
         case PetitionReopened(cycle=cycle, due_at=due):

@@ -26,6 +26,7 @@ from services.contracts.petitions.events.petition import (
 )
 from services.contracts.petitions.words import NoticeKind, Outcome
 from services.petitions.hall.clocks import at_acceptance
+from services.petitions.hall.known import Classification
 from services.petitions.hall.outcomes import check_outcome
 from services.petitions.hall.places import holds
 from services.petitions.hall.refusals import (
@@ -38,7 +39,6 @@ from services.petitions.hall.refusals import (
 from services.petitions.hall.refusals_closing import LeadsDuplicates
 from services.petitions.hall.states import (
     Accepted,
-    Classification,
     Closed,
     Declined,
     Dispatched,

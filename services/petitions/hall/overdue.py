@@ -1,4 +1,4 @@
-"""When a clock runs out: it is told, and a difficult matter is put under supervision (P-INV-14)."""
+"""The clocks as they run: told when near and when out, counted anew, urged and supervised."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +6,6 @@ from datetime import datetime
 from services.contracts.petitions.clocks import (
     Clock,
     ClockKind,
-    SupervisionLevel,
     SupervisionTrigger,
 )
 from services.contracts.petitions.commands.clocks import (
@@ -17,37 +16,33 @@ from services.contracts.petitions.commands.clocks import (
     OpenSupervision,
     RecalculateDeadline,
     SuperviseSilence,
+    UrgeHandling,
 )
 from services.contracts.petitions.events.clocks import (
     DeadlineApproached,
     DeadlineBreached,
     DeadlineRecalculated,
-    SupervisionClosed,
-    SupervisionOpened,
 )
 from services.contracts.petitions.events.duplicates import (
     DuplicateJoined,
     DuplicateLeft,
     PetitionUnmerged,
 )
+from services.contracts.petitions.events.extensions import ExtensionDecided
 from services.contracts.petitions.events.petition import PetitionDispatched, PetitionEvent
 from services.contracts.petitions.running import started, stopped
 from services.contracts.petitions.words import TopicClass
 from services.kernel import CancelTimer, Deadline, SetTimer, replace
+from services.petitions.hall import supervising, urging
 from services.petitions.hall.clocks import clock_of, recounted
 from services.petitions.hall.due import governing
-from services.petitions.hall.refusals_clocks import AlreadySupervised, NoSuchClock, NotSupervised
+from services.petitions.hall.known import Facts
+from services.petitions.hall.refusals_clocks import NoSuchClock
 from services.petitions.hall.states import (
-    Closed,
-    Declined,
-    Facts,
     Hall,
     KnownPetition,
     Merged,
-    Voided,
-    Withdrawn,
 )
-from services.petitions.hall.why_not import why_not
 
 
 def decide(
@@ -75,18 +70,10 @@ def decide(
                     reason=reason,
                 )
             ]
-        case Merged() | Withdrawn() | Voided() | Declined() | Closed(), SuperviseSilence():
-            return []
-        case _, SuperviseSilence():
-            return _listed(command, facts)
-        case Merged() | Withdrawn() | Voided() | Declined() | Closed(), OpenSupervision():
-            raise why_not(petition)
-        case _, OpenSupervision():
-            return [_opened(command, facts)]
-        case _, CloseSupervision(result=result):
-            if facts.supervision is None:
-                raise NotSupervised
-            return [SupervisionClosed(petition_id=which, result=result)]
+        case _, OpenSupervision() | CloseSupervision() | SuperviseSilence():
+            return supervising.decide(command, petition)
+        case _, UrgeHandling():
+            return urging.decide(command, petition, setting)
 
 
 def _ran_out(
@@ -116,41 +103,10 @@ def _until(facts: Facts, clock: Clock) -> datetime:
 
 def _supervised(command: BreachDeadline, facts: Facts, clock: Clock) -> list[PetitionEvent]:
     topic = facts.classification
-    difficult = topic is not None and topic.topic_class is TopicClass.DIFFICULT
-    if not difficult or facts.supervision is not None:
+    if topic is None or topic.topic_class is not TopicClass.DIFFICULT:
         return []
-    return [
-        SupervisionOpened(
-            petition_id=command.petition_id,
-            level=SupervisionLevel.NORMAL,
-            trigger=SupervisionTrigger.OVERDUE,
-            clock_id=clock.clock_id,
-            reason=None,
-        )
-    ]
-
-
-def _listed(command: SuperviseSilence, facts: Facts) -> list[PetitionEvent]:
-    """Unless it is supervised so heavily already."""
-    if facts.supervision in (SupervisionLevel.LISTED, SupervisionLevel.SUMMONS):
-        return []
-    return [
-        SupervisionOpened(
-            petition_id=command.petition_id,
-            level=SupervisionLevel.LISTED,
-            trigger=SupervisionTrigger.OVERDUE,
-            clock_id=None,
-            reason=None,
-        )
-    ]
-
-
-def _opened(command: OpenSupervision, facts: Facts) -> SupervisionOpened:
-    ladder = list(SupervisionLevel)
-    now = facts.supervision
-    if now is not None and ladder.index(command.level) <= ladder.index(now):
-        raise AlreadySupervised(level=now)
-    return SupervisionOpened(**vars(command), clock_id=None)
+    which, overdue = command.petition_id, SupervisionTrigger.OVERDUE
+    return supervising.supervised(which, facts, overdue, clock.clock_id)
 
 
 def deadlines(event: PetitionEvent) -> Sequence[Deadline]:
@@ -177,9 +133,11 @@ def _timers(event: PetitionEvent, clock: Clock) -> list[Deadline]:
     soon = ApproachDeadline(petition_id=which, kind=kind)
     over = BreachDeadline(petition_id=which, kind=kind)
     match event:
-        case PetitionDispatched(due_at=due) | DeadlineRecalculated(governing_due_at=due) if (
-            kind is ClockKind.HANDLING
-        ):
+        case (
+            PetitionDispatched(due_at=due)
+            | DeadlineRecalculated(governing_due_at=due)
+            | ExtensionDecided(governing_due_at=due)
+        ) if kind is ClockKind.HANDLING:
             until = due
         case _:
             until = clock.due_at

@@ -10,8 +10,10 @@ from services.contracts.petitions.commands.clocks import (
     OpenSupervision,
     RecalculateDeadline,
     SuperviseSilence,
+    UrgeHandling,
 )
 from services.contracts.petitions.commands.closing import (
+    AskRepresentative,
     AttemptCallback,
     ClosePetition,
     ClosingCommand,
@@ -25,6 +27,11 @@ from services.contracts.petitions.commands.duplicates import (
     DuplicatesCommand,
     MergeDuplicate,
     UnmergePetition,
+)
+from services.contracts.petitions.commands.extensions import (
+    DecideExtension,
+    ExtensionCommand,
+    RequestExtension,
 )
 from services.contracts.petitions.commands.handling import (
     DispatchPetition,
@@ -53,6 +60,7 @@ from services.petitions.hall import (
     callback,
     closing,
     duplicates,
+    extending,
     handling,
     intake,
     matter,
@@ -64,13 +72,7 @@ from services.petitions.hall import (
 from services.petitions.hall.evolve import evolve
 from services.petitions.hall.places import place_of, standing_at
 from services.petitions.hall.refusals import PetitionAlreadyRegistered, PetitionUnknown
-from services.petitions.hall.states import (
-    Dispatched,
-    Hall,
-    InHandling,
-    Petition,
-    Unregistered,
-)
+from services.petitions.hall.states import Dispatched, Hall, InHandling, Petition, Unregistered
 from services.petitions.surroundings import Surroundings
 
 type PetitionCommand = (
@@ -78,6 +80,7 @@ type PetitionCommand = (
     | DuplicatesCommand
     | HandlingCommand
     | ReturnCommand
+    | ExtensionCommand
     | ClockCommand
     | ClosingCommand
     | PetitionReferralCommand
@@ -104,7 +107,11 @@ def decide(command: PetitionCommand, petition: Petition, setting: Hall) -> Seque
             return handling.decide(command, petition, setting)
         case _, RequestReturn() | DecideReturn():
             return returning.decide(command, petition, setting)
-        case _, AttemptCallback() | CompleteCallback() | DecideNotToReopen():
+        case _, RequestExtension() | DecideExtension():
+            return extending.decide(command, petition, setting)
+        case _, (
+            AttemptCallback() | CompleteCallback() | AskRepresentative() | DecideNotToReopen()
+        ):
             return callback.decide(command, petition, setting)
         case _, ClosePetition() | ReopenPetition():
             return closing.decide(command, petition, setting)
@@ -117,6 +124,7 @@ def decide(command: PetitionCommand, petition: Petition, setting: Hall) -> Seque
             | OpenSupervision()
             | CloseSupervision()
             | SuperviseSilence()
+            | UrgeHandling()
         ):
             return overdue.decide(command, petition, setting)
         case _, _:
@@ -141,7 +149,13 @@ def standing(command: PetitionCommand, petition: Petition, around: Surroundings)
             return Standing(place=command.key)
         case (
             (Dispatched(dispatch=dispatch) | InHandling(dispatch=dispatch)),
-            SignDispatch() | RequestReturn() | RecordContact() | RecordProgress() | ReplyPetition(),
+            SignDispatch()
+            | RequestReturn()
+            | RequestExtension()
+            | DecideExtension()
+            | RecordContact()
+            | RecordProgress()
+            | ReplyPetition(),
         ) if dispatch is not None:
             return standing_at(dispatch.lead_org, petition.facts)
         case _:

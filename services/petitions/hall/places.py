@@ -6,9 +6,10 @@ from typing import Protocol
 from services.authority import Directory
 from services.contracts.petitions.events.petition import ConflictCheck
 from services.kernel import Setting, Standing
+from services.petitions.hall.known import Facts
 from services.petitions.hall.refusals import ConflictOfInterest
 from services.petitions.hall.refusals_closing import CallerHandles
-from services.petitions.hall.states import Facts, Hall, Replied
+from services.petitions.hall.states import Hall, Replied
 from services.petitions.surroundings import Surroundings
 
 

@@ -17,20 +17,13 @@ from services.contracts.petitions.events.referral import (
     ReferralOutcomeRecorded,
 )
 from services.contracts.petitions.words import ReferralOutcome
+from services.petitions.hall.known import Facts, Mediated
 from services.petitions.hall.refusals_closing import (
     ConsentMissing,
     NobodyToMediate,
     PetitionIsNotReferred,
 )
-from services.petitions.hall.states import (
-    Accepted,
-    Facts,
-    Hall,
-    InHandling,
-    KnownPetition,
-    Mediated,
-    Referred,
-)
+from services.petitions.hall.states import Accepted, Hall, InHandling, KnownPetition, Referred
 from services.petitions.hall.why_not import why_not
 
 

@@ -38,6 +38,27 @@ class CallbackIsCompleted(Refusal):
     """
 
 
+class GroupIsAskedOneByOne(Refusal):
+    """群体诉求须逐一回访代表。
+
+    A group's representatives are asked one by one: their majority is its word.
+    """
+
+
+class NotARepresentative(Invalid):
+    """此人不是该诉求的代表。
+
+    This person is no representative of the petition.
+    """
+
+
+class RepresentativeIsAsked(Refusal):
+    """该代表已回访，每人只问一次。
+
+    This representative has been asked: each is asked once.
+    """
+
+
 class CallbackMissing(Refusal):
     """尚无有效回访。
 

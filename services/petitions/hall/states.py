@@ -1,76 +1,16 @@
-"""What a petition (诉求) can be, and what is known of it then."""
+"""What a petition (诉求) can be, and what is known of it only then."""
 
 from datetime import date, datetime
 
 from services.contracts.ids import DispatchId, PersonId, PetitionId, ReferralId
-from services.contracts.petitions.clocks import Clock, SupervisionLevel
 from services.contracts.petitions.words import (
     CallbackResult,
-    DemandType,
     Outcome,
-    ReferralOutcome,
-    Regime,
     Satisfaction,
-    TopicClass,
-    Urgency,
 )
 from services.kernel import Setting, State, replace
+from services.petitions.hall.known import Facts
 from services.petitions.surroundings import Surroundings
-
-
-class Classification(State):
-    """What kind of matter it is."""
-
-    topic_class: TopicClass
-    category_code: str
-    demand_type: DemandType
-
-
-class Proposal(State):
-    """A merge or unmerge that waits for a second person."""
-
-    lead_id: PetitionId
-    by: PersonId
-    what: str
-
-
-class Mediated(State):
-    """What came of the latest referral."""
-
-    referral_id: ReferralId
-    outcome: ReferralOutcome
-    performed: bool
-
-
-class Facts(State):
-    """What stays with it whatever becomes of it. `members`: its duplicates and their due dates.
-
-    `clocks` are those that run, `breached` those that ran out; `promised` is a date somebody said.
-    `returned`: its ticket was given back in this cycle; `designated`: nobody may do so any more.
-    """
-
-    regime: Regime
-    estate_id: str
-    station_id: str | None
-    category_code: str
-    petitioner: PersonId | None = None
-    accused_orgs: tuple[str, ...] = ()
-    accused_persons: frozenset[PersonId] = frozenset()
-    same_matter: str | None = None
-    classification: Classification | None = None
-    due_at: datetime | None = None
-    members: tuple[tuple[PetitionId, datetime | None], ...] = ()
-    proposal: Proposal | None = None
-    mediated: Mediated | None = None
-    cycle: int = 1
-    urgency: Urgency = Urgency.NORMAL
-    upstream_due_at: datetime | None = None
-    clocks: tuple[Clock, ...] = ()
-    promised: datetime | None = None
-    breached: frozenset[str] = frozenset()
-    supervision: SupervisionLevel | None = None
-    returned: bool = False
-    designated: bool = False
 
 
 class Dispatch(State):
@@ -90,6 +30,7 @@ class Callback(State):
     effective: bool
     solved: bool
     satisfaction: Satisfaction
+    contacted: bool = False
 
     @property
     def content(self) -> bool:
@@ -136,7 +77,10 @@ class Referred(Known):
 
 
 class Replied(Known):
-    """Answered; the petitioner has the word. `kept`: the street will not reopen it."""
+    """Answered; the petitioner has the word. `kept`: the street will not reopen it.
+
+    `asked`: what the representatives of a group have said so far.
+    """
 
     dispatch: Dispatch | None
     handling_orgs: tuple[str, ...]
@@ -144,6 +88,7 @@ class Replied(Known):
     legal_base: bool
     attempts: tuple[tuple[date, CallbackResult], ...] = ()
     callback: Callback | None = None
+    asked: tuple[tuple[PersonId, Callback], ...] = ()
     kept: bool = False
 
 

@@ -14,7 +14,7 @@ from services.contracts.petitions.events.petition import (
 )
 from services.contracts.petitions.running import running, started
 from services.kernel import replace
-from services.petitions.hall.states import Facts
+from services.petitions.hall.known import Facts
 
 GIVEN = "GIVEN"
 """The rule of a date that somebody promised."""

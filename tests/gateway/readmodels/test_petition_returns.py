@@ -4,8 +4,8 @@ from services.contracts.ids import DispatchId
 from services.contracts.petitions.clocks import ClockKind
 from services.contracts.petitions.events.clocks import DeadlineBreached
 from services.contracts.petitions.events.petition import PetitionAccepted
-from services.gateway.readmodels.petition_card import PetitionStatus
 from services.gateway.readmodels.petition_returns import ReturnOnCard
+from services.gateway.readmodels.petition_status import PetitionStatus
 from services.gateway.readmodels.petitions import petitions
 from tests.gateway.paper import Paper
 from tests.gateway.petition_story import petition, registered

@@ -24,7 +24,8 @@ from services.contracts.petitions.words import (
     Satisfaction,
     TopicClass,
 )
-from services.gateway.readmodels.petition_card import IDENTITY, PetitionCard, PetitionStatus
+from services.gateway.readmodels.petition_card import IDENTITY, PetitionCard
+from services.gateway.readmodels.petition_status import PetitionStatus
 from services.gateway.readmodels.petitions import petitions, tags
 from tests.gateway.paper import Paper, sealed
 from tests.gateway.petition_story import (

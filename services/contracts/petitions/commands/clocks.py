@@ -42,6 +42,12 @@ class SuperviseSilence(PetitionCommand, internal=True):
     """A department that was called for it was silent: list its supervision (X12)."""
 
 
+class UrgeHandling(PetitionCommand):
+    """Remind those who have it in hand that this clock runs (催办). Told once a day."""
+
+    kind: ClockKind = ClockKind.HANDLING
+
+
 type ClockCommand = (
     ApproachDeadline
     | BreachDeadline
@@ -49,6 +55,7 @@ type ClockCommand = (
     | OpenSupervision
     | CloseSupervision
     | SuperviseSilence
+    | UrgeHandling
 )
 clock_commands: tuple[type[Command], ...] = (
     ApproachDeadline,
@@ -57,4 +64,5 @@ clock_commands: tuple[type[Command], ...] = (
     OpenSupervision,
     CloseSupervision,
     SuperviseSilence,
+    UrgeHandling,
 )

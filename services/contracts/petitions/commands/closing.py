@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from services.contracts.ids import PersonId
 from services.contracts.petitions.commands.petition import Papers, PetitionCommand
 from services.contracts.petitions.words import (
     CallbackResult,
@@ -23,6 +24,17 @@ class AttemptCallback(PetitionCommand):
 class CompleteCallback(PetitionCommand):
     """Record what the petitioner said: was the handler in touch, is it solved, are they content."""
 
+    effective: bool
+    contacted: bool
+    solved: bool
+    satisfaction: Satisfaction
+    comment: Annotated[Sealed, of("petition_id")] | None = None
+
+
+class AskRepresentative(PetitionCommand):
+    """Record what one representative of a group said; each is asked once (§5.1-8)."""
+
+    representative: PersonId
     effective: bool
     contacted: bool
     solved: bool
@@ -53,5 +65,10 @@ class ReopenPetition(PetitionCommand):
 
 
 type ClosingCommand = (
-    AttemptCallback | CompleteCallback | DecideNotToReopen | ClosePetition | ReopenPetition
+    AttemptCallback
+    | CompleteCallback
+    | AskRepresentative
+    | DecideNotToReopen
+    | ClosePetition
+    | ReopenPetition
 )

@@ -3,6 +3,9 @@
 Names and fields are kept for good: add freely, never rename, never remove.
 """
 
+from datetime import date
+
+from services.contracts.ids import PersonId
 from services.contracts.petitions.clocks import (
     Clock,
     ClockKind,
@@ -39,6 +42,16 @@ class DeadlineRecalculated(PetitionEvent):
     reason: Line
 
 
+class HandlingUrged(PetitionEvent):
+    """Those who have it in hand are reminded (催办), once a day at most."""
+
+    clock_id: Code
+    kind: ClockKind
+    due_at: Instant
+    on: date
+    urged_by: PersonId
+
+
 class SupervisionOpened(PetitionEvent):
     """Under supervision (督办), or under a heavier form of it than before."""
 
@@ -59,6 +72,7 @@ type ClockEvent = (
     DeadlineApproached
     | DeadlineBreached
     | DeadlineRecalculated
+    | HandlingUrged
     | SupervisionOpened
     | SupervisionClosed
 )
@@ -66,6 +80,7 @@ clock_events: tuple[type[Event], ...] = (
     DeadlineApproached,
     DeadlineBreached,
     DeadlineRecalculated,
+    HandlingUrged,
     SupervisionOpened,
     SupervisionClosed,
 )

@@ -36,6 +36,19 @@ class CallbackCompleted(PetitionEvent):
     clocks: tuple[Clock, ...] = ()
 
 
+class RepresentativeAsked(PetitionEvent):
+    """What one representative of a group said, before their majority is told (§5.1-8)."""
+
+    representative: PersonId
+    effective: bool
+    contacted: bool
+    solved: bool
+    satisfaction: Satisfaction
+    comment: Annotated[Sealed, of("petition_id")] | None
+    called_by: PersonId
+    cycle: int
+
+
 class ReopeningDeclined(PetitionEvent):
     """The street decided, on record, not to reopen although the petitioner is not content."""
 
@@ -69,5 +82,10 @@ class PetitionReopened(PetitionEvent):
 
 
 type ClosingEvent = (
-    CallbackAttempted | CallbackCompleted | ReopeningDeclined | PetitionClosed | PetitionReopened
+    CallbackAttempted
+    | CallbackCompleted
+    | RepresentativeAsked
+    | ReopeningDeclined
+    | PetitionClosed
+    | PetitionReopened
 )
