@@ -37,6 +37,14 @@ def after_calendar_days(start: datetime, days: int, calendars: Calendars) -> dat
     return end_of(_next_worked(local_day(start) + days * ONE_DAY, calendars))
 
 
+def years_after(day: date, years: int) -> date:
+    """The same day so many years later; of 29 February the last of that month (Civil Code 202)."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
 def a_working_day_before(due: datetime, calendars: Calendars) -> datetime:
     """The same time of the last day worked before that: what is due above is due here sooner."""
     before = due - ONE_DAY

@@ -12,7 +12,7 @@ from services.petitions.calendars import work_calendar
 from services.petitions.deliberation import meeting, resolution, topic
 from services.petitions.hall import petition, referral, support
 from services.petitions.outreach import collection, session
-from services.petitions.owners import assembly, roll
+from services.petitions.owners import assembly, committee, preparing, roll
 from services.petitions.privacy import erasure
 from services.petitions.registry import estate, party_org, station, unit
 from services.petitions.whistle import whistle
@@ -34,6 +34,8 @@ room = Room(
         collection.decider,
         roll.decider,
         assembly.decider,
+        preparing.decider,
+        committee.decider,
         topic.decider,
         whistle.decider,
         meeting.decider,

@@ -5,6 +5,7 @@ from rpds import HashTrieMap, HashTrieSet
 from services.authority import Directory
 from services.contracts.petitions.events.calendars import WorkCalendarPublished
 from services.contracts.petitions.events.meeting import MeetingEvent
+from services.contracts.petitions.events.owners_assembly import AssemblyEvent
 from services.contracts.petitions.events.owners_roll import RollEvent
 from services.contracts.petitions.events.petition import PetitionEvent
 from services.contracts.petitions.events.registry import (
@@ -27,8 +28,9 @@ from services.petitions.calendars.days import Calendars
 from services.petitions.deliberation import agenda
 from services.petitions.deliberation.agenda import Agenda
 from services.petitions.files import Files
-from services.petitions.owners import rolls
+from services.petitions.owners import rolls, votes
 from services.petitions.owners.rolls import Rolls
+from services.petitions.owners.votes import Votes
 
 
 class Surroundings(State):
@@ -44,6 +46,7 @@ class Surroundings(State):
     rolls: Rolls = Rolls()
     party_orgs: "HashTrieMap[tuple[int, str], str]" = HashTrieMap()
     agenda: Agenda = Agenda()
+    votes: Votes = Votes()
 
 
 def evolve(known: Surroundings, event: Event) -> Surroundings:
@@ -77,6 +80,8 @@ def evolve(known: Surroundings, event: Event) -> Surroundings:
             return replace(known, calendars=days.evolve(known.calendars, event))
         case RollEvent():
             return replace(known, rolls=rolls.evolve(known.rolls, event))
+        case AssemblyEvent():
+            return replace(known, votes=votes.evolve(known.votes, event))
         case PetitionEvent():
             return replace(known, files=files.evolve(known.files, event))
         case _:
@@ -90,7 +95,7 @@ def _placed(known: Surroundings, code: str, kind: UnitKind, parent: str | None) 
 around = Around(
     categories=(
         *("unit", "estate", "station", "party", "calendar"),
-        *("petition", "roll", "topic", "meeting"),
+        *("petition", "roll", "assembly", "topic", "meeting"),
     ),
     initial=Surroundings(),
     evolve=evolve,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from services.contracts.ids import OwnerKey
+from services.contracts.ids import OwnerKey, PersonId
 from services.contracts.petitions.owners_words import Choice, JointMatter, ServiceMode
 from services.kernel import Code, Line, Value
 
@@ -49,6 +49,8 @@ class NoticedItem(Value):
     matter: JointMatter
     text: Line
     interested_units: Annotated[tuple[Code, ...], Field(max_length=500)] = ()
+    candidate: PersonId | None = None
+    """Who is voted upon for a seat on the committee: an item for each (P-INV-36)."""
 
 
 class FollowClause(Value):

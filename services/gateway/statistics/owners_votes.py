@@ -12,7 +12,14 @@ from services.kernel.readmodel import Cells
 
 
 def render(cells: Cells, _asked: Nothing, _on: date) -> Mapping[str, object]:
-    return {"by_status": {status: total(cells, "assembly", status) for status in AssemblyStatus}}
+    return {
+        "by_status": {status: total(cells, "assembly", status) for status in AssemblyStatus},
+        "committees": {
+            "elected": total(cells, "committee", "elected"),
+            "filed": total(cells, "committee", "filed"),
+            "filing_overdue": total(cells, "committee", "filing-overdue"),
+        },
+    }
 
 
 def item(card: AssemblyCard, _on: date) -> Mapping[str, object]:
@@ -41,7 +48,7 @@ def _counted(tally: TallyCounted) -> Mapping[str, object]:
 
 owners_votes = Statistic(
     name="owners-votes",
-    of=("owners-assemblies",),
+    of=("owners-assemblies", "owners-committees"),
     asked=Nothing,
     render=render,
     listed="owners-assemblies",

@@ -42,6 +42,7 @@ from services.petitions.owners.states_assembly import (
     Proposed,
     Unproposed,
 )
+from services.petitions.periods import local_day, years_after
 from services.petitions.surroundings import Surroundings
 
 
@@ -62,8 +63,10 @@ def decide(
             raise refusals.AssemblyUnknown
         case Ended(), _:
             raise refusals.AssemblyHasEnded
-        case Decided(posted=False), PublishDecision():
-            return [DecisionPosted(assembly_id=which, posted_at=setting.occurred_at)]
+        case Decided(posted=False), PublishDecision(keep_years=years):
+            at = setting.occurred_at
+            until = years_after(local_day(at), years)
+            return [DecisionPosted(assembly_id=which, posted_at=at, keep_until=until)]
         case Decided(), PublishDecision():
             return []
         case Decided(), RevokeDecision(reason=reason):

@@ -8,6 +8,7 @@ from services.contracts.petitions.owners_assembly_values import ProposedBy
 from services.contracts.petitions.owners_words import JointMatter
 from services.kernel import Setting
 from services.petitions.owners.refusals_assembly import (
+    CandidateUnfit,
     InterestedUnnamed,
     ItemNoticedTwice,
     NoticeTooShort,
@@ -48,6 +49,7 @@ def noticed(command: NoticeAssembly, assembly: Proposed, setting: AtAssembly) ->
     if len({item.item_id for item in command.items}) < len(command.items):
         raise ItemNoticedTwice
     check_interested(command, assembly, setting)
+    check_candidates(command)
     return AssemblyNoticed(**vars(command), notice_posted_at=posted, round=assembly.rounds + 1)
 
 
@@ -60,3 +62,12 @@ def check_interested(command: NoticeAssembly, assembly: Proposed, setting: AtAss
         asks_all = item.matter is JointMatter.HOME_TO_SHOP
         if bool(units) is not asks_all or units - voters.keys():
             raise InterestedUnnamed(item=item.item_id)
+
+
+def check_candidates(command: NoticeAssembly) -> None:
+    """Raises CandidateUnfit unless each seat's item names a candidate of the notice, once."""
+    seats = [item for item in command.items if item.candidate is not None]
+    people = [item.candidate for item in seats]
+    others = any(item.matter is not JointMatter.COMMITTEE for item in seats)
+    if others or {*people} - {*command.candidates} or len({*people}) < len(people):
+        raise CandidateUnfit

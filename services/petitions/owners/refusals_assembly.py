@@ -66,6 +66,13 @@ class ItemNoticedTwice(Invalid):
     """
 
 
+class CandidateUnfit(Invalid):
+    """候选人须为公告的候选人，每人一项，且事项为选举业主委员会。
+
+    Each candidate is one of the notice, has one item, and the item elects the committee.
+    """
+
+
 class InterestedUnnamed(Invalid):
     """住宅改为经营性用房，且仅此事项，须列明有利害关系业主的专有部分。
 

@@ -1,7 +1,6 @@
 """The count: two tellers open the ballots, each is held to its commitment, sums are told."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from uuid import UUID
 
 from services.contracts.petitions.commands.owners_assembly import CountBallots
@@ -30,8 +29,7 @@ from services.petitions.owners.refusals_assembly import (
     TellersUnfit,
 )
 from services.petitions.owners.states_assembly import Counting
-
-POSTED_WITHIN = timedelta(days=3)
+from services.petitions.owners.votes import POSTED_WITHIN
 
 type Counted = BallotInvalidated | TallyCounted | AssemblyDecided | AssemblyQuorumFailed
 

@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 
 from services.authority import Role, Rule, allow
-from services.contracts.petitions.commands import owners_assembly, owners_roll
+from services.contracts.petitions.commands import (
+    owners_assembly,
+    owners_committee,
+    owners_prep,
+    owners_roll,
+)
 from services.kernel import Command
 from services.petitions.permitted.rules import COMMUNITY, ITSELF, STREET
 
@@ -16,6 +21,9 @@ JUDGES_OF_OBJECTIONS = allow(
     Role.STREET_OFFICER,
     barred=("objector",),
 )
+
+GROUP = allow(Role.PREP_MEMBER, Role.COMMUNITY_OFFICER, Role.STREET_OFFICER)
+"""Who prepares the first assembly, and records whom it elected."""
 
 DESK_ROLES = (Role.PREP_MEMBER, Role.OC_MEMBER, Role.STATION_CLERK, Role.COMMUNITY_OFFICER)
 BALLOT_DESK = allow(*DESK_ROLES)
@@ -44,4 +52,20 @@ table: Mapping[type[Command], Rule] = {
     owners_assembly.TellPublicationOverdue: ITSELF,
     owners_assembly.CancelAssembly: ORGANISERS,
     owners_assembly.RevokeDecision: STREET,
+    owners_prep.ApplyForGroup: allow(
+        *(Role.OWNER, Role.STATION_CLERK, Role.COMMUNITY_OFFICER, Role.STREET_OFFICER)
+    ),
+    owners_prep.ApproveGroup: STREET,
+    owners_prep.RejectGroup: STREET,
+    owners_prep.FormGroup: STREET,
+    owners_prep.PostGroupMembers: GROUP,
+    owners_prep.PostGroupDrafts: GROUP,
+    owners_prep.DissolveGroup: STREET,
+    owners_prep.TellGroupOverdue: ITSELF,
+    owners_committee.RecordElection: GROUP,
+    owners_committee.FileCommittee: STREET,
+    owners_committee.VacateSeat: COMMUNITY,
+    owners_committee.SeatAlternate: COMMUNITY,
+    owners_committee.DissolveCommittee: STREET,
+    owners_committee.TellFilingOverdue: ITSELF,
 }

@@ -31,7 +31,7 @@ from services.kernel import (
     State,
     replace,
 )
-from services.petitions.periods import after_working_days
+from services.petitions.periods import after_working_days, local_day
 from services.petitions.privacy.answers import answer_in, heard, own, told
 from services.petitions.surroundings import Surroundings
 
@@ -79,7 +79,8 @@ def decide(
             due = after_working_days(setting.occurred_at, TIME_TO_ANSWER, calendars)
             return [ErasureRequested(person=person, round=rounds + 1, due_at=due)]
         case Asked(), AnswerErasure() if RoomName.PETITIONS in erasure.missing:
-            return _answered(command, erasure, own(command.person, setting.around.files), setting)
+            today = local_day(setting.occurred_at)
+            return _answered(command, erasure, own(command.person, setting.around, today), setting)
         case Asked(), RecordErasureAnswer(room=room) if room in erasure.missing:
             return _answered(command, erasure, heard(command), setting)
         case Asked(urged=n), UrgeErasure(person=person):
@@ -96,8 +97,9 @@ def _answered(
     given = (*erasure.answers, answer)
     if len(given) < len(RoomName):
         return [told(command.person, answer)]
+    today = local_day(setting.occurred_at)
     final = tuple(
-        own(command.person, setting.around.files) if each.room is RoomName.PETITIONS else each
+        own(command.person, setting.around, today) if each.room is RoomName.PETITIONS else each
         for each in given
     )
     changed = [each for each in final if each not in given]

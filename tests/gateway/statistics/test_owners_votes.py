@@ -32,4 +32,5 @@ def test_st_8_counts_assemblies_by_how_far_they_are() -> None:
     figures = render(contributes(card), Nothing(), date(2024, 12, 31))
 
     expected = {status: int(status is AssemblyStatus.COUNTING) for status in AssemblyStatus}
-    assert figures == {"by_status": expected}
+    none = {"elected": 0, "filed": 0, "filing_overdue": 0}
+    assert figures == {"by_status": expected, "committees": none}

@@ -1,6 +1,6 @@
 """What becomes of an owners' assembly, from the proposal to the decision on the board."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -252,7 +252,7 @@ def test_p_inv_32_served_and_silent_follow_where_clause_and_notice_say_so() -> N
 def test_p_inv_35_a_decision_is_posted_within_three_days_or_it_is_told() -> None:
     tell = TellPublicationOverdue(assembly_id=VOTE)
     publish = PublishDecision(assembly_id=VOTE)
-    done = DecisionPosted(assembly_id=VOTE, posted_at=CLOSES)
+    done = DecisionPosted(assembly_id=VOTE, posted_at=CLOSES, keep_until=date(2029, 11, 24))
     late = DecisionPublicationOverdue(assembly_id=VOTE)
 
     assert assembly.deadlines(decided) == [

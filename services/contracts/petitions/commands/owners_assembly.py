@@ -109,7 +109,10 @@ class CountBallots(AssemblyCommand):
 
 
 class PublishDecision(AssemblyCommand):
-    """The decision is posted, within three days (P-INV-35)."""
+    """The decision is posted, within three days (P-INV-35); its ballots are kept a year at least
+    from then (P-INV-40)."""
+
+    keep_years: Annotated[int, Field(ge=1, le=30)] = 5
 
 
 class TellPublicationOverdue(AssemblyCommand, internal=True):

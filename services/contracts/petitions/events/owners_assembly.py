@@ -3,6 +3,7 @@
 Names and fields are kept for good: add freely, never rename, never remove.
 """
 
+from datetime import date
 from typing import Annotated
 
 from services.contracts.ids import AssemblyId, OwnerKey, PersonId, RollId
@@ -138,9 +139,10 @@ class AssemblyQuorumFailed(AssemblyEvent):
 
 
 class DecisionPosted(AssemblyEvent):
-    """The decision is on the board."""
+    """The decision is on the board. Ballots and proofs of service are kept as long as this says."""
 
     posted_at: Instant
+    keep_until: date | None = None
 
 
 class DecisionPublicationOverdue(AssemblyEvent):

@@ -33,6 +33,11 @@ petitions: tuple[Resource, ...] = (
         *("status", "station", "month", "zero_report"),
     ),
     row("petitions", "roll", "owners-rolls", "业主名册", "status", "estate"),
+    row("petitions", "prepgroup", "prep-groups", "业主大会筹备组", "status", "estate", "overdue"),
+    row(
+        *("petitions", "committee", "owners-committees", "业主委员会"),
+        *("status", "estate", "filed", "overdue"),
+    ),
     row("petitions", "assembly", "owners-assemblies", "业主大会", "status", "estate"),
     row(
         *("petitions", "topic", "topics", "议题"),

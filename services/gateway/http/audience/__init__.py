@@ -29,6 +29,8 @@ LOOKS: Mapping[str, Look] = {
     "work-calendars": petitions.registry,
     "owners-rolls": owners.roll,
     "owners-assemblies": owners.assembly,
+    "prep-groups": owners.open_to_all,
+    "owners-committees": owners.open_to_all,
     "persons": petitions.erasure,
     "outreach-sessions": outreach.session,
     "collection-rounds": outreach.collection_round,

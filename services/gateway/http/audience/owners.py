@@ -4,6 +4,8 @@ from services.authority import Role
 from services.gateway.http.reader import Reader
 from services.gateway.http.sight import Sight
 from services.gateway.readmodels.assemblies import AssemblyCard, AssemblyStatus, assemblies
+from services.gateway.readmodels.owners_committees import CommitteeCard
+from services.gateway.readmodels.prep_groups import PrepGroupCard, prep_groups
 from services.gateway.readmodels.rolls import RollCard, rolls
 
 ORGANISERS = frozenset(
@@ -46,3 +48,12 @@ def assembly(reader: Reader, card: AssemblyCard) -> Sight | None:
     if tells and card.status is AssemblyStatus.COUNTING:
         return _BALLOTS
     return _WITHOUT_BALLOTS
+
+
+_OPEN = Sight(without=prep_groups.confidential, opens=frozenset(), bodies=False)
+
+
+def open_to_all(_reader: Reader, _card: PrepGroupCard | CommitteeCard) -> Sight:
+    """Lists of members are posted by law, and hold keys, not names (P-INV-39); who applied is
+    nobody's business but the street's, which has it in the log."""
+    return _OPEN
