@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from services.kernel import Command, Decider, Event, Refusal, Setting, Vocabulary
-from services.kernel.actor import Grant, Principal
+from services.kernel.actor import Grant, Principal, system
 from services.kernel.decider import fold
 
 NOON = datetime(2024, 11, 4, 4, 0, tzinfo=UTC)
@@ -49,9 +49,11 @@ class Scenario:
         self,
         command: Command,
         at: datetime = NOON,
-        by: Principal = SOMEBODY,
+        by: Principal | None = None,
         occurred_at: datetime | None = None,
     ) -> "Outcome":
+        """Asked by a street officer; what is internal, by the room itself."""
+        by = by or (system("a-room", STREET) if command.internal else SOMEBODY)
         named = self.decider.others(command)
         setting = Setting(
             now=at,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from services.gateway import growing, windows
+from services.gateway import generations, windows
 from services.gateway.pace import Pace
 from services.gateway.raising import Raising, WouldNotFold
 from services.gateway.readmodels.every import every
@@ -61,7 +61,7 @@ async def anew(gateway: Gateway) -> list[str]:
 async def test_thousands_of_events_are_rebuilt_in_many_windows_with_few_cards_in_memory(
     where: FreshDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(growing, "KEPT_IN_MEMORY", 50)
+    monkeypatch.setattr(generations, "KEPT_IN_MEMORY", 50)
     monkeypatch.setattr(windows, "DIRTY_AT_MOST", 120)
     async with a_gateway(where) as gateway:
         before = await heard(gateway, a_long_log(400))

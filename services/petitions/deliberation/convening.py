@@ -1,13 +1,11 @@
 """Who calls a meeting, on what, and who is asked to come (P-INV-23, 26)."""
 
-from uuid import UUID
-
-from services.contracts.ids import PersonId
 from services.contracts.petitions.commands.meeting import ConveneMeeting
 from services.contracts.petitions.deliberation import Invitee, InviteeKind
 from services.contracts.petitions.events.meeting import MeetingConvened
 from services.contracts.places import UnitKind
 from services.kernel import Setting
+from services.petitions.asker import person
 from services.petitions.deliberation import refusals_meeting as refusals
 from services.petitions.deliberation.agenda import KnownTopic
 from services.petitions.deliberation.refusals import OwnersDecide, TopicIsNotScreened, TopicUnknown
@@ -42,7 +40,7 @@ def convened(command: ConveneMeeting, setting: AtMeeting) -> MeetingConvened:
         around.directory.within(grant.org, each) for grant in setting.asker.grants for each in orgs
     ):
         raise refusals.ComplainedOfConvenes
-    me = PersonId(UUID(setting.asker.person))
+    me = person(setting.asker)
     return MeetingConvened(**vars(command), convener_org=org, convened_by=me)
 
 

@@ -5,9 +5,7 @@ Only what stood on the notified agenda can be resolved afterwards (P-INV-20).
 
 from collections.abc import Sequence
 from datetime import timedelta
-from uuid import UUID
 
-from services.contracts.ids import PersonId
 from services.contracts.petitions.commands.meeting import (
     AddMinutesAddendum,
     AnyMeetingCommand,
@@ -27,6 +25,7 @@ from services.contracts.petitions.events.meeting import (
     MinutesAddendumAdded,
 )
 from services.kernel import Claim, Decider, Release, Standing, Take
+from services.petitions.asker import person
 from services.petitions.deliberation import refusals_meeting as refusals
 from services.petitions.deliberation.agenda import complained_of
 from services.petitions.deliberation.convening import VOTES, AtMeeting, convened
@@ -63,7 +62,7 @@ def decide(
         case Ended(), _:
             raise refusals.MeetingHasEnded
         case Held(addenda=n), AddMinutesAddendum(addendum=addendum):
-            me = PersonId(UUID(setting.asker.person))
+            me = person(setting.asker)
             return [MinutesAddendumAdded(meeting_id=which, n=n + 1, addendum=addendum, added_by=me)]
         case Held(told=told), HoldMeeting() if told == _held(command, meeting, setting):
             return []

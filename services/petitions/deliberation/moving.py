@@ -23,6 +23,8 @@ from services.contracts.petitions.events.topic_moves import (
     TopicScheduled,
 )
 from services.contracts.petitions.words import TopicClass
+from services.kernel.actor import Principal
+from services.petitions.asker import person
 from services.petitions.deliberation import refusals
 from services.petitions.deliberation.four_discussions import IN_ORDER, adds_up, counted
 from services.petitions.deliberation.states_topic import (
@@ -35,7 +37,9 @@ from services.petitions.deliberation.states_topic import (
 )
 
 
-def moved(command: AnyTopicMoveCommand, topic: Proposed, me: PersonId) -> Sequence[AnyTopicMove]:
+def moved(
+    command: AnyTopicMoveCommand, topic: Proposed, asker: Principal
+) -> Sequence[AnyTopicMove]:
     """What a meeting tells too late, of a topic that has gone elsewhere, changes nothing."""
     match topic, command:
         case OwnersMatter(), RecordDiscussion():
@@ -43,7 +47,7 @@ def moved(command: AnyTopicMoveCommand, topic: Proposed, me: PersonId) -> Sequen
         case Ended(), RecordDiscussion():
             raise refusals.TopicHasEnded
         case Screened(), RecordDiscussion():
-            return [_recorded(command, topic, me)]
+            return [_recorded(command, topic, person(asker))]
         case _, RecordDiscussion():
             raise refusals.TopicIsNotScreened
         case Scheduled(meeting_id=now), NoteDeliberation(meeting_id=meeting) if meeting == now:

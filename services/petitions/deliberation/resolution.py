@@ -1,9 +1,7 @@
 """A resolution (决议): carried by a meeting, noticed, in force, its tasks done, its result told."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
-from services.contracts.ids import PersonId
 from services.contracts.petitions.commands.resolution import (
     AdoptResolution,
     AnswerResolutionObjection,
@@ -34,6 +32,7 @@ from services.kernel import (
     Standing,
     Take,
 )
+from services.petitions.asker import person
 from services.petitions.deliberation import refusals_resolution as refusals
 from services.petitions.deliberation.agenda import complained_of
 from services.petitions.deliberation.carrying import carried
@@ -61,7 +60,7 @@ from services.petitions.surroundings import Surroundings
 def decide(
     command: AnyResolutionCommand, resolution: Resolution, setting: AtResolution
 ) -> Sequence[AnyResolutionEvent]:
-    which, me = command.resolution_id, PersonId(UUID(setting.asker.person))
+    which, asker = command.resolution_id, setting.asker
     match resolution, command:
         case Unadopted(), AdoptResolution(topic_id=topic):
             by = carried(command, topic, setting.around.agenda)
@@ -72,7 +71,7 @@ def decide(
                     topic_class=by.topic.topic_class,
                     due=by.due,
                     present=by.present,
-                    adopted_by=me,
+                    adopted_by=person(asker),
                 )
             ]
         case _, AdoptResolution():
@@ -96,13 +95,15 @@ def decide(
                 ResolutionRevoked(resolution_id=which, topic_id=resolution.topic_id, reason=reason)
             ]
         case _, AnswerResolutionObjection():
-            return answered(command, resolution, me, setting)
+            return answered(command, resolution, person(asker), setting)
         case InForce(), ReviseResolution() | PostResolutionNotice() | FileResolutionObjection():
             raise refusals.ResolutionIsInForce
         case _, ReviseResolution():
             by = carried(command, resolution.topic_id, setting.around.agenda)
             return [
-                ResolutionRevised(**vars(command), due=by.due, present=by.present, revised_by=me)
+                ResolutionRevised(
+                    **vars(command), due=by.due, present=by.present, revised_by=person(asker)
+                )
             ]
         case Noticed(), PostResolutionNotice():
             raise refusals.ResolutionIsOnNotice
@@ -113,7 +114,7 @@ def decide(
         case _, FileResolutionObjection():
             raise refusals.ResolutionIsNotNoticed
         case InForce(), CompleteResolutionTask() | PublishResult() | EvaluateResult():
-            return carried_out(command, resolution, me)
+            return carried_out(command, resolution, person(asker))
         case _, CompleteResolutionTask() | PublishResult() | EvaluateResult():
             raise refusals.ResolutionIsNotInForce
 

@@ -5,9 +5,7 @@ advice to propose it to their assembly, also where that is found out later.
 """
 
 from collections.abc import Sequence
-from uuid import UUID
 
-from services.contracts.ids import PersonId
 from services.contracts.petitions.commands.topic import (
     AdviseAssemblyProposal,
     AnyTopicCommand,
@@ -40,6 +38,7 @@ from services.contracts.petitions.events.topic import (
 from services.contracts.petitions.events.topic_moves import AnyTopicMove
 from services.contracts.places import UnitKind
 from services.kernel import Decider, Setting, Standing
+from services.petitions.asker import person
 from services.petitions.deliberation.moving import moved
 from services.petitions.deliberation.refusals import (
     OwnersDecide,
@@ -70,20 +69,20 @@ type InTopic = Setting[Topic, Surroundings]
 
 
 def decide(command: AskedOfTopic, topic: Topic, setting: InTopic) -> Sequence[ToldOfTopic]:
-    which, me = command.topic_id, PersonId(UUID(setting.asker.person))
+    which, asker = command.topic_id, setting.asker
     match topic, command:
         case Unproposed(), ProposeTopic(estate_id=estate):
             if setting.around.directory.kind(estate) is not UnitKind.ESTATE:
                 raise NotAnEstate(estate=estate)
-            return [TopicProposed(**vars(command), proposed_by=me)]
+            return [TopicProposed(**vars(command), proposed_by=person(asker))]
         case _, ProposeTopic():
             raise TopicAlreadyProposed
         case Unproposed(), _:
             raise TopicUnknown
         case _, RecordDiscussion() | ScheduleTopic() | NoteDeliberation() | ReturnTopic():
-            return moved(command, topic, me)
+            return moved(command, topic, asker)
         case _, ResolveTopic() | ReopenTopic():
-            return moved(command, topic, me)
+            return moved(command, topic, asker)
         case OwnersMatter(), AdviseAssemblyProposal():
             return []
         case OwnersMatter(), _:
@@ -91,15 +90,18 @@ def decide(command: AskedOfTopic, topic: Topic, setting: InTopic) -> Sequence[To
         case Ended(), _:
             raise TopicHasEnded
         case Proposed(supporters=supporters), SupportTopic():
+            me = person(asker)
             return [] if me in supporters else [TopicSupported(topic_id=which, supporter=me)]
         case Screened(), ScreenTopic():
             return []
         case Screened(), FindTopicOutOfRemit():
             raise TopicIsScreened
         case _, ScreenTopic():
-            return [TopicScreened(topic_id=which, screened_by=me)]
+            return [TopicScreened(topic_id=which, screened_by=person(asker))]
         case _, FindTopicOutOfRemit(signpost=signpost):
-            return [TopicFoundOutOfRemit(topic_id=which, signpost=signpost, screened_by=me)]
+            return [
+                TopicFoundOutOfRemit(topic_id=which, signpost=signpost, screened_by=person(asker))
+            ]
         case Proposed(told=told), AdviseAssemblyProposal(item_code=item):
             return [
                 AssemblyProposalAdvised(
@@ -107,7 +109,7 @@ def decide(command: AskedOfTopic, topic: Topic, setting: InTopic) -> Sequence[To
                     estate_id=told.estate_id,
                     item_code=item,
                     summary=told.summary,
-                    screened_by=me,
+                    screened_by=person(asker),
                     resolution_id=topic.resolution_id if isinstance(topic, Resolved) else None,
                 )
             ]

@@ -4,9 +4,8 @@ use."""
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
-from services.contracts.ids import OpinionId, PersonId
+from services.contracts.ids import OpinionId
 from services.contracts.petitions.commands.outreach import (
     AnyRoundCommand,
     CloseCollectionRound,
@@ -35,6 +34,7 @@ from services.kernel import (
     replace,
 )
 from services.kernel.writing import LATE_ENTRY_GRACE
+from services.petitions.asker import person
 from services.petitions.outreach.periods import (
     end_of_month,
     first_of,
@@ -108,7 +108,7 @@ def decide(command: AnyRoundCommand, known: Round, setting: InMonth) -> Sequence
         case Open(opinions=opinions), FileZeroReport():
             if opinions or petitions:
                 raise RoundIsNotEmpty
-            return [ZeroReportFiled(**month, filed_by=PersonId(UUID(setting.asker.person)))]
+            return [ZeroReportFiled(**month, filed_by=person(setting.asker))]
         case Open(opinions=opinions), CloseCollectionRound():
             zero = not opinions and not petitions
             if zero and not known.zero_report:

@@ -13,7 +13,8 @@ from services.contracts.petitions.events.owners_roll import (
     RollObjectionUpheld,
 )
 from services.kernel.actor import Principal
-from services.petitions.owners.posting import check_developer, person
+from services.petitions.asker import person
+from services.petitions.owners.posting import check_developer
 from services.petitions.owners.refusals_roll import (
     DrafterDecidesObjection,
     NothingToCorrect,

@@ -1,9 +1,8 @@
 """A roll on its way to being frozen: units recorded, posted for 15 days, frozen (P-LAW-56)."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
-from services.contracts.ids import OwnerKey, PersonId
+from services.contracts.ids import OwnerKey
 from services.contracts.petitions.commands.owners_roll import (
     DraftRoll,
     FreezeRoll,
@@ -21,6 +20,7 @@ from services.contracts.petitions.owners_words import UnitStatus
 from services.contracts.places import UnitKind
 from services.kernel import Setting
 from services.kernel.actor import Principal
+from services.petitions.asker import person
 from services.petitions.owners.evolve_roll import weights_of
 from services.petitions.owners.refusals_roll import (
     DeveloperNotNamed,
@@ -90,8 +90,3 @@ def frozen(command: FreezeRoll, roll: Posted, at: datetime) -> RollFrozen:
         total_heads=sum(each.heads for each in weights.values()),
         parking_counted=roll.parking_counted,
     )
-
-
-def person(asker: Principal) -> PersonId:
-    """Who asks, as they stand in an event."""
-    return PersonId(UUID(asker.person))

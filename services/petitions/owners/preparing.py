@@ -6,9 +6,8 @@ assembly held in 60 (local defaults of the statute's places; the dates are in th
 
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
 
-from services.contracts.ids import PersonId, PrepGroupId
+from services.contracts.ids import PrepGroupId
 from services.contracts.petitions.commands.owners_prep import (
     AnyPrepGroupCommand,
     ApplyForGroup,
@@ -43,6 +42,7 @@ from services.kernel import (
     Standing,
     Take,
 )
+from services.petitions.asker import person
 from services.petitions.owners.evolve_prep import evolve
 from services.petitions.owners.refusals_prep import (
     ApplicantTwice,
@@ -74,7 +74,7 @@ type AtGroup = Setting[PrepGroup, Surroundings]
 def decide(
     command: AnyPrepGroupCommand, group: PrepGroup, setting: AtGroup
 ) -> Sequence[AnyPrepGroupEvent]:
-    which, who = command.group_id, PersonId(UUID(setting.asker.person))
+    which, asker = command.group_id, setting.asker
     match group, command:
         case Unapplied(), ApplyForGroup():
             return [_applied(command, setting)]
@@ -99,9 +99,13 @@ def decide(
         case Approved() | Formed(), _:
             raise GroupIsNotAt
         case _, ApproveGroup():
-            return [GroupApproved(group_id=which, approved_by=who)]
+            return [GroupApproved(group_id=which, approved_by=person(asker))]
         case Applied(estate_ids=where), RejectGroup(reason=reason):
-            return [GroupRejected(group_id=which, estate_ids=where, reason=reason, rejected_by=who)]
+            return [
+                GroupRejected(
+                    group_id=which, estate_ids=where, reason=reason, rejected_by=person(asker)
+                )
+            ]
         case _:
             raise GroupIsNotAt
 

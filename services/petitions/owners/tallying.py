@@ -1,7 +1,6 @@
 """The count: two tellers open the ballots, each is held to its commitment, sums are told."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from services.contracts.petitions.commands.owners_assembly import CountBallots
 from services.contracts.petitions.events.owners_assembly import (
@@ -17,6 +16,7 @@ from services.contracts.petitions.owners_assembly_values import (
 )
 from services.contracts.petitions.owners_words import JointMatter
 from services.contracts.places import UnitKind
+from services.petitions.asker import person
 from services.petitions.owners.commitments import commitment
 from services.petitions.owners.counting import FollowRule, Tally, Vote, consent, count
 from services.petitions.owners.noticing import AtAssembly
@@ -77,7 +77,7 @@ def check_tellers(command: CountBallots, assembly: Counting, setting: AtAssembly
     employed = any(directory.kind(each.org) is UnitKind.COMPANY for each in asker.grants)
     if (
         len(tellers) < 2
-        or UUID(asker.person) not in tellers
+        or person(asker) not in tellers
         or tellers & assembly.candidates
         or employed
     ):

@@ -12,7 +12,17 @@ import httpx2
 
 from services.plumbing.issuer import open_issuer
 from services.plumbing.settings import DEVELOPMENT_ISSUER
-from services.town.demo import activities, cases, disputes, mediators, organisation, petitions
+from services.town.demo import (
+    activities,
+    cases,
+    deliberating,
+    disputes,
+    gathering,
+    mediators,
+    organisation,
+    owners,
+    petitions,
+)
 from services.town.demo.client import Client, DemoRefused
 from services.town.demo.data import Street, read_street
 from services.town.demo.petition import Petition
@@ -46,7 +56,12 @@ async def _parts(client: Client, street: Street, progress: Progress) -> None:
     count.begin("调解员 · mediators", 545)
     people = await mediators.certify(client, street)
     count.begin("诉求 · petitions", 363)
-    referred = await petitions.hear(client, street)
+    heard = await petitions.hear(client, street)
+    count.begin("下沉与收集 · outreach and rounds", 312)
+    await gathering.go_out(client, street)
+    count.begin("议事与业主大会 · deliberation and owners", 404)
+    await deliberating.deliberate(client, street, heard[street.raw["topics"]["petition"]])
+    await owners.vote(client, street)
     count.begin("纠纷 · disputes", 603)
     reported = await disputes.report_all(client, street)
     count.begin("调解 · cases", 2544)
@@ -54,7 +69,7 @@ async def _parts(client: Client, street: Street, progress: Progress) -> None:
     count.begin("活动 · activities", 1086)
     await activities.serve(client, street)
     count.begin("统计 · statistics", 1)
-    await _settled(client, street, referred)
+    await _settled(client, street, heard[street.raw["petitions"]["referred"][0]])
     count()
 
 

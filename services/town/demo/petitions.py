@@ -7,12 +7,12 @@ from services.town.demo.data import Street, later
 from services.town.demo.petition import Petition, Row, ask, handled, register, row_of
 
 
-async def hear(client: Client, street: Street) -> Petition:
-    """All of them, each in its own order; returns the one that was referred to mediation."""
+async def hear(client: Client, street: Street) -> dict[str, Petition]:
+    """All of them, each in its own order; returns them by the number they have in the data."""
     told = street.raw["petitions"]
     for number in told["duplicates_of"]:  # while their leads are open
         await _duplicate(client, street, number)
-    *_, referred = await asyncio.gather(
+    heard = await asyncio.gather(
         *(_resolved(client, street, row_of(each)) for each in told["resolved"]),
         *(_otherwise(client, street, row_of(each)) for each in told["closed_otherwise"]),
         *(handled(client, street, row_of(each)) for each in told["open"]),
@@ -20,7 +20,7 @@ async def hear(client: Client, street: Street) -> Petition:
     )
     for n in range(told["voided"]):
         await _voided(client, street, n)
-    return referred
+    return {one.row.number: one for one in heard}
 
 
 async def _replied(client: Client, street: Street, row: Row, outcome: str) -> Petition:
