@@ -41,8 +41,8 @@ from tests.petitions.test_registering import register
 from tests.scenario import STREET
 
 
-async def a_street() -> HallInMemory:
-    hall = HallInMemory()
+async def a_street(hall: HallInMemory | None = None) -> HallInMemory:
+    hall = hall or HallInMemory()
     units = [
         (STREET, UnitKind.STREET, None),
         ("C1", UnitKind.COMMUNITY, STREET),
@@ -60,9 +60,9 @@ async def a_street() -> HallInMemory:
     return hall
 
 
-async def a_built_station() -> HallInMemory:
+async def a_built_station(hall: HallInMemory | None = None) -> HallInMemory:
     """The same street; its station has been accepted."""
-    hall = await a_street()
+    hall = await a_street(hall)
     premises = SecurePremises(
         station_id="S01", premises_kind=PremisesKind.COMMUNITY_PREMISES, area_centi_m2=12_000
     )

@@ -13,6 +13,7 @@ from services.kernel.memory import MemoryStore
 from services.kernel.reaction import asks
 from services.kernel.record import Stored
 from services.kernel.replies import Accepted
+from services.kernel.store import EventStore
 from services.petitions.room import room
 from tests.scenario import NOON, STREET
 
@@ -20,9 +21,9 @@ from tests.scenario import NOON, STREET
 class HallInMemory:
     """One street's hall. `heard` is how far it has listened to itself."""
 
-    def __init__(self) -> None:
-        self.now = NOON
-        self.store = MemoryStore(clock=lambda: self.now)
+    def __init__(self, store: EventStore | None = None, now: datetime = NOON) -> None:
+        self.now = now
+        self.store = store or MemoryStore(clock=lambda: self.now)
         self.execute = Execution(
             self.store, room.events, room.deciders, room.around, room.permit, lambda: self.now
         )

@@ -6,12 +6,13 @@ from services.kernel import Code, Instant, Value
 
 
 class ClockKind(StrEnum):
-    """首次联系 · 办理 · 回访 · 是否重办的决定: what is due."""
+    """首次联系 · 办理 · 回访 · 是否重办的决定 · 复查复核: what is due."""
 
     FIRST_CONTACT = "FIRST_CONTACT"
     HANDLING = "HANDLING"
     CALL_BACK = "CALL_BACK"
     REOPENING_DECISION = "REOPENING_DECISION"
+    REVIEW = "REVIEW"
 
 
 class PeriodUnit(StrEnum):

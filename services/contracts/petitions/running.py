@@ -22,10 +22,13 @@ from services.contracts.petitions.events.petition import (
     PetitionVoided,
     PetitionWithdrawn,
 )
+from services.contracts.petitions.events.reviews import ReviewConcluded, ReviewRequested
 from services.kernel import Event
 
 _NONE: frozenset[ClockKind] = frozenset()
 EVERY = frozenset(ClockKind)
+_THE_HALLS = EVERY - {ClockKind.REVIEW}
+"""What the authority above owes it owes whatever the hall does with the petition meanwhile."""
 
 
 def started(event: Event) -> tuple[Clock, ...]:
@@ -37,6 +40,7 @@ def started(event: Event) -> tuple[Clock, ...]:
             | PetitionReplied(clocks=clocks)
             | CallbackCompleted(clocks=clocks)
             | PetitionReopened(clocks=clocks)
+            | ReviewRequested(clocks=clocks)
         ):
             return clocks
         case DeadlineRecalculated(clock=clock) | ExtensionDecided(clock=Clock() as clock):
@@ -56,7 +60,11 @@ def stopped(event: Event) -> Collection[ClockKind]:
             return {ClockKind.CALL_BACK}
         case ReopeningDeclined():
             return {ClockKind.REOPENING_DECISION}
-        case PetitionClosed() | PetitionReopened() | PetitionWithdrawn() | PetitionVoided():
+        case ReviewConcluded():
+            return {ClockKind.REVIEW}
+        case PetitionClosed() | PetitionReopened():
+            return _THE_HALLS
+        case PetitionWithdrawn() | PetitionVoided():
             return EVERY
         case _:
             return _NONE

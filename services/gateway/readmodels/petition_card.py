@@ -21,6 +21,7 @@ from services.contracts.petitions.words import (
 from services.gateway.readmodels.card import Card
 from services.gateway.readmodels.petition_extensions import ExtensionOnCard
 from services.gateway.readmodels.petition_returns import ReturnOnCard
+from services.gateway.readmodels.petition_reviews import ReviewOnCard
 from services.gateway.readmodels.petition_status import COUNTS_NOWHERE, PetitionStatus
 from services.gateway.readmodels.petition_whistles import WhistleOnCard
 from services.kernel import Code, Instant, Line, Sealed, Value, of
@@ -149,6 +150,7 @@ class PetitionCard(Card):
     whistles: tuple[WhistleOnCard, ...] = ()
     returns: tuple[ReturnOnCard, ...] = ()
     extension: ExtensionOnCard | None = None
+    reviews: tuple[ReviewOnCard, ...] = ()
     reason: Line | None = None
     """Why it was voided, or not reopened."""
     status_before: PetitionStatus | None = None

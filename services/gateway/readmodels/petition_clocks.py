@@ -11,8 +11,9 @@ from services.contracts.petitions.events.clocks import (
     SupervisionOpened,
 )
 from services.contracts.petitions.events.extensions import ExtensionDecided, ExtensionRequested
+from services.contracts.petitions.events.reviews import ReviewConcluded, ReviewRequested
 from services.contracts.petitions.running import running
-from services.gateway.readmodels import petition_extensions
+from services.gateway.readmodels import petition_extensions, petition_reviews
 from services.gateway.readmodels.days import day_of
 from services.gateway.readmodels.petition_card import Overdue, PetitionCard
 from services.kernel import Event
@@ -34,6 +35,8 @@ def evolve(card: PetitionCard, event: Event) -> PetitionCard:
             clock.kind is ClockKind.HANDLING
         ):
             return _timed(card.but(due_at=due), event)
+        case ReviewRequested() | ReviewConcluded():
+            return _timed(card.but(reviews=petition_reviews.after(card.reviews, event)), event)
         case HandlingUrged():
             return card.but(handling_urged=card.handling_urged + 1)
         case ExtensionRequested():

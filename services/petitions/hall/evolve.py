@@ -47,6 +47,7 @@ from services.contracts.petitions.events.returns import (
     DispatchReturnDecided,
     DispatchReturnRequested,
 )
+from services.contracts.petitions.events.reviews import ReviewConcluded, ReviewRequested
 from services.kernel import replace
 from services.petitions.hall import evolve_callback, evolve_returns
 from services.petitions.hall.facts import after, corrected, registered
@@ -139,6 +140,8 @@ def _still(petition: KnownPetition, event: PetitionEvent) -> Petition:
             | SupervisionOpened()
             | SupervisionClosed()
             | HandlingUrged()
+            | ReviewRequested()
+            | ReviewConcluded()
             | ExtensionRequested()
             | ExtensionDecided()
         ):

@@ -15,8 +15,10 @@ from services.contracts.petitions.events.petition import (
     PetitionCorrected,
     PetitionEvent,
     PetitionRegistered,
+    PetitionReplied,
 )
 from services.contracts.petitions.events.referral import ReferralOutcomeRecorded
+from services.contracts.petitions.events.reviews import ReviewConcluded, ReviewRequested
 from services.kernel import replace
 from services.petitions.hall.due import without
 from services.petitions.hall.known import Classification, Extension, Facts, Mediated, Proposal
@@ -62,6 +64,12 @@ def _told(facts: Facts, event: PetitionEvent) -> Facts:
             return replace(facts, members=(*without(facts, member), (member, due)))
         case DuplicateLeft(member_id=member):
             return replace(facts, members=without(facts, member))
+        case PetitionReplied(clocks=(clock, *_)):
+            return replace(facts, answered_at=clock.start_at)  # the call-back runs from the reply
+        case ReviewRequested(level=level):
+            return replace(facts, reviews=level, reviewing=True)
+        case ReviewConcluded(concluded_at=at):
+            return replace(facts, answered_at=at, reviewing=False)
         case HandlingUrged(on=day):
             return replace(facts, urged_on=day)
         case ExtensionRequested(clock_id=clock, days=days, requested_by=who):

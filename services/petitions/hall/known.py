@@ -79,3 +79,8 @@ class Facts(State):
     designated: bool = False
     extension: Extension | None = None
     urged_on: date | None = None
+    answered_at: datetime | None = None
+    """When the latest written answer was given: the authority's, or a review's."""
+    reviews: int = 0
+    """How many reviews were asked for."""
+    reviewing: bool = False

@@ -54,6 +54,11 @@ from services.contracts.petitions.commands.returns import (
     RequestReturn,
     ReturnCommand,
 )
+from services.contracts.petitions.commands.reviews import (
+    AskReview,
+    ConcludeReview,
+    ReviewCommand,
+)
 from services.contracts.petitions.events.petition import PetitionEvent
 from services.kernel import Decider, Standing
 from services.petitions.hall import (
@@ -68,6 +73,7 @@ from services.petitions.hall import (
     referring,
     registering,
     returning,
+    reviewing,
 )
 from services.petitions.hall.evolve import evolve
 from services.petitions.hall.places import place_of, standing_at
@@ -81,6 +87,7 @@ type PetitionCommand = (
     | HandlingCommand
     | ReturnCommand
     | ExtensionCommand
+    | ReviewCommand
     | ClockCommand
     | ClosingCommand
     | PetitionReferralCommand
@@ -109,6 +116,8 @@ def decide(command: PetitionCommand, petition: Petition, setting: Hall) -> Seque
             return returning.decide(command, petition, setting)
         case _, RequestExtension() | DecideExtension():
             return extending.decide(command, petition, setting)
+        case _, AskReview() | ConcludeReview():
+            return reviewing.decide(command, petition, setting)
         case _, (
             AttemptCallback() | CompleteCallback() | AskRepresentative() | DecideNotToReopen()
         ):

@@ -12,6 +12,7 @@ from services.contracts.petitions.commands import (
     petition,
     referral,
     returns,
+    reviews,
 )
 from services.kernel import Command
 from services.petitions.hall.registering import ON_BEHALF
@@ -49,6 +50,8 @@ table: Mapping[type[Command], Rule] = {
     handling.ReplyPetition: HANDLER,
     returns.RequestReturn: HANDLER,
     returns.DecideReturn: allow(Role.STREET_OFFICER, barred=INVOLVED),
+    reviews.AskReview: allow(*ON_BEHALF, parts=("petitioner",), barred=("accused",)),
+    reviews.ConcludeReview: allow(Role.STREET_OFFICER, barred=INVOLVED),
     extensions.RequestExtension: HANDLER,
     extensions.DecideExtension: HANDLER,
     clocks.ApproachDeadline: ITSELF,

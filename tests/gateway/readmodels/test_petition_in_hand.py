@@ -7,14 +7,17 @@ from services.contracts.petitions.clocks import ClockKind
 from services.contracts.petitions.events.clocks import DeadlineBreached, HandlingUrged
 from services.contracts.petitions.events.closing import RepresentativeAsked
 from services.contracts.petitions.events.petition import PetitionAccepted
+from services.contracts.petitions.reviews import ReviewDecision
 from services.contracts.petitions.words import Satisfaction
 from services.gateway.readmodels.petition_card import IDENTITY
 from services.gateway.readmodels.petition_extensions import ExtensionOnCard
+from services.gateway.readmodels.petition_reviews import ReviewOnCard
 from services.gateway.readmodels.petitions import petitions
 from tests.gateway.paper import Paper
 from tests.gateway.petition_story import petition, registered
 from tests.petitions.cast import ADA, DUE, caller, contact_clock, handling_clock, id_of
 from tests.petitions.test_extensions import LATER, asked, decided, longer
+from tests.petitions.test_reviews import concluded, requested
 from tests.scenario import an_id
 
 one = petition(1)
@@ -75,3 +78,11 @@ def test_who_of_a_group_was_asked_is_shown_to_those_who_see_identities() -> None
     )
     assert accepted().tell(told).card(petitions).representatives_asked == (who,)
     assert "representatives_asked" in IDENTITY
+
+
+def test_p_law_6_each_review_is_shown_with_what_it_decided() -> None:
+    told = (each.model_copy(update=of_one) for each in (requested(1), concluded(1), requested(2)))
+    card = accepted().tell(*told).card(petitions)
+    first = ReviewOnCard(level=1, decision=ReviewDecision.UPHELD, document_ref="复查〔2024〕1号")
+    assert card.reviews == (first, ReviewOnCard(level=2))
+    assert [each.kind for each in card.clocks][-1] is ClockKind.REVIEW

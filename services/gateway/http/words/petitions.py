@@ -29,6 +29,8 @@ WORDS: Mapping[str, str] = {
     "DispatchSigned": "承办单位签收",
     "DispatchReturnRequested": "承办单位申请退单",
     "DispatchReturnDecided": "街道决定退单申请",
+    "ReviewRequested": "申请复查复核",
+    "ReviewConcluded": "复查复核意见",
     "HandlingUrged": "催办",
     "ExtensionRequested": "承办单位申请延期",
     "ExtensionDecided": "决定延期申请",
