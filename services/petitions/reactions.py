@@ -7,6 +7,7 @@ from services.contracts.ids import CaseId
 from services.contracts.mediation.events.around import MediationErasureAnswered
 from services.contracts.mediation.events.case import CaseOpened, CaseOutcomePublished
 from services.contracts.mediation.events.dispute import DisputeReported
+from services.contracts.petitions.commands.agenda import PlaceOnAgenda
 from services.contracts.petitions.commands.clocks import SuperviseSilence
 from services.contracts.petitions.commands.petition import NotifyPetitioner
 from services.contracts.petitions.commands.privacy import AnswerErasure, RecordErasureAnswer
@@ -42,7 +43,7 @@ from services.contracts.petitions.events.referral import (
 )
 from services.contracts.petitions.events.registry import StationBuilt, StationResumed
 from services.contracts.petitions.events.resolution import ResolutionAdopted, ResolutionRevoked
-from services.contracts.petitions.events.topic import AssemblyProposalAdvised
+from services.contracts.petitions.events.topic import AssemblyProposalAdvised, TopicScreened
 from services.contracts.petitions.events.whistle import DepartmentOverdue
 from services.contracts.petitions.words import (
     ContactMode,
@@ -64,6 +65,7 @@ HEARD_OF_THE_HALL = (
     ErasureRequested,
     StationBuilt,
     StationResumed,
+    TopicScreened,
     MeetingNotified,
     MeetingHeld,
     MeetingFailedQuorum,
@@ -117,6 +119,8 @@ def hall(heard: Recorded[Event]) -> Sequence[Command]:
             return [ReopenTopic(topic_id=topic, resolution_id=resolution)]
         case AssemblyProposalAdvised(resolution_id=resolution) if resolution is not None:
             return [RevokeResolution(resolution_id=resolution, reason=OWNERS)]
+        case TopicScreened(topic_id=topic, petitions=petitions):
+            return [PlaceOnAgenda(petition_id=each, topic_id=topic) for each in petitions]
         case MeetingNotified(meeting_id=meeting, agenda=agenda):
             return [ScheduleTopic(topic_id=topic, meeting_id=meeting) for topic in agenda]
         case MeetingHeld(meeting_id=meeting, agenda=agenda):

@@ -7,6 +7,7 @@ import pytest
 from services.authority import Role
 from services.contracts.ids import PersonId
 from services.contracts.petitions.commands import (
+    agenda,
     anchors,
     calendars,
     clocks,
@@ -203,6 +204,7 @@ ROWS: dict[type[Command], str] = {
     whistle.TellDepartmentOverdue: "system",
     whistle.EvaluateDepartment: STREETS,
     whistle.EvaluateStreetWhistle: "dept_handler",
+    agenda.PlaceOnAgenda: "system",
     clocks.SuperviseSilence: "system",
     anchors.AnchorCheckpointInPetitions: "system",
     anchors.OpenEpochInPetitions: "system",

@@ -100,12 +100,14 @@ async def test_four_weeks_of_outreach_and_the_rounds_of_november(full: Client) -
 
 
 async def test_one_topic_is_deliberated_and_one_is_the_owners(full: Client) -> None:
-    async def scheduled() -> bool:
-        (parking,) = (await full.see(OFFICER, "topics", estate="E27"))["items"]
-        assert len(parking["petitions"]) == 1
-        return bool(parking["status"] == "scheduled")
+    async def scheduled() -> dict[str, Any]:
+        (topic,) = (await full.see(OFFICER, "topics", estate="E27"))["items"]
+        assert topic["status"] == "scheduled"
+        return dict(topic)
 
-    assert await eventually(scheduled)  # the meeting tells the topic
+    parking = await eventually(scheduled)  # the meeting tells the topic
+    petition = await full.see(OFFICER, f"petitions/{parking['petitions'][0]}")
+    assert petition["topics"] == [parking["id"]]
     (meeting,) = (await full.see(OFFICER, "meetings", estate="E27"))["items"]
     assert meeting["status"] == "notified"
     (owners,) = (await full.see(OFFICER, "topics", estate="E04"))["items"]

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from services.contracts.ids import DispatchId, PersonId, PetitionId, ReferralId
+from services.contracts.ids import DispatchId, PersonId, PetitionId, ReferralId, TopicId
 from services.contracts.petitions.clocks import Clock, ClockKind, SupervisionLevel
 from services.contracts.petitions.words import (
     Channel,
@@ -143,6 +143,8 @@ class PetitionCard(Card):
     members: tuple[PetitionId, ...] = ()
     merge_proposed: PetitionId | None = None
     unmerge_proposed: bool = False
+    topics: tuple[TopicId, ...] = ()
+    """Under which the hall deliberates on it."""
     referral_id: ReferralId | None = None
     referral_outcome: ReferralOutcome | None = None
     urged: int = 0

@@ -1,5 +1,6 @@
 """How a petition's card is tied to others: its duplicates, its supporters, its way to mediation."""
 
+from services.contracts.petitions.events.agenda import PetitionPlacedOnAgenda
 from services.contracts.petitions.events.duplicates import (
     DuplicateJoined,
     DuplicateLeft,
@@ -56,6 +57,8 @@ def evolve(card: PetitionCard, event: Event) -> PetitionCard:
                 referral_id=referral,
                 referral_outcome=None,
             )
+        case PetitionPlacedOnAgenda(topic_id=topic):
+            return card.but(topics=(*card.topics, topic))
         case PetitionUrged(n=n):
             return card.but(urged=n)
         case ReferralOutcomeRecorded(outcome_code=outcome):

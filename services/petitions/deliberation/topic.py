@@ -96,8 +96,9 @@ def decide(command: AskedOfTopic, topic: Topic, setting: InTopic) -> Sequence[To
             return []
         case Screened(), FindTopicOutOfRemit():
             raise TopicIsScreened
-        case _, ScreenTopic():
-            return [TopicScreened(topic_id=which, screened_by=person(asker))]
+        case Proposed(told=told), ScreenTopic():
+            who, of = person(asker), told.petitions
+            return [TopicScreened(topic_id=which, screened_by=who, petitions=of)]
         case _, FindTopicOutOfRemit(signpost=signpost):
             return [
                 TopicFoundOutOfRemit(topic_id=which, signpost=signpost, screened_by=person(asker))

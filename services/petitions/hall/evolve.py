@@ -1,5 +1,6 @@
 """What each event makes of a petition. What happened, happened: nothing is refused here."""
 
+from services.contracts.petitions.events.agenda import PetitionPlacedOnAgenda
 from services.contracts.petitions.events.clocks import (
     DeadlineBreached,
     DeadlineRecalculated,
@@ -139,6 +140,7 @@ def _still(petition: KnownPetition, event: PetitionEvent) -> Petition:
             | DeadlineRecalculated()
             | SupervisionOpened()
             | SupervisionClosed()
+            | PetitionPlacedOnAgenda()
             | HandlingUrged()
             | ReviewRequested()
             | ReviewConcluded()

@@ -1,5 +1,6 @@
 """What is known of a petition whatever it is at the moment, and how events add to it."""
 
+from services.contracts.petitions.events.agenda import PetitionPlacedOnAgenda
 from services.contracts.petitions.events.clocks import HandlingUrged
 from services.contracts.petitions.events.closing import PetitionReopened
 from services.contracts.petitions.events.duplicates import (
@@ -70,6 +71,8 @@ def _told(facts: Facts, event: PetitionEvent) -> Facts:
             return replace(facts, reviews=level, reviewing=True)
         case ReviewConcluded(concluded_at=at):
             return replace(facts, answered_at=at, reviewing=False)
+        case PetitionPlacedOnAgenda(topic_id=topic):
+            return replace(facts, topics=facts.topics | {topic})
         case HandlingUrged(on=day):
             return replace(facts, urged_on=day)
         case ExtensionRequested(clock_id=clock, days=days, requested_by=who):

@@ -6,6 +6,7 @@ from uuid import UUID
 from services.authority import Role
 from services.contracts.ids import PersonId
 from services.contracts.petitions.clocks import ClockKind
+from services.contracts.petitions.commands.agenda import PlaceOnAgenda
 from services.contracts.petitions.commands.handling import (
     DispatchPetition,
     HandlingCommand,
@@ -14,6 +15,7 @@ from services.contracts.petitions.commands.handling import (
     ReplyPetition,
     SignDispatch,
 )
+from services.contracts.petitions.events.agenda import PetitionPlacedOnAgenda
 from services.contracts.petitions.events.petition import (
     DispatchSigned,
     HandlingProgressRecorded,
@@ -37,12 +39,17 @@ from services.petitions.hall.refusals import (
 from services.petitions.hall.refusals_closing import AgreementNotPerformed, FormalNeedsAuthority
 from services.petitions.hall.states import (
     Accepted,
+    Closed,
+    Declined,
     Dispatched,
     Hall,
     InHandling,
     KnownPetition,
+    Merged,
     Referred,
     Replied,
+    Voided,
+    Withdrawn,
 )
 from services.petitions.hall.why_not import why_not
 from services.petitions.registry.refusals import UnitUnknown
@@ -77,6 +84,15 @@ def decide(
             return [_replied(command, petition, setting)]
         case _:
             raise why_not(petition)
+
+
+def placed(command: PlaceOnAgenda, petition: KnownPetition) -> Sequence[PetitionEvent]:
+    """What has ended, or is told of that topic already, stays as it is."""
+    if command.topic_id in petition.facts.topics:
+        return []
+    if isinstance(petition, Closed | Declined | Merged | Withdrawn | Voided):
+        return []
+    return [PetitionPlacedOnAgenda(**vars(command))]
 
 
 def person(setting: Hall) -> PersonId:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from services.contracts.ids import PersonId, PetitionId, ReferralId
+from services.contracts.ids import PersonId, PetitionId, ReferralId, TopicId
 from services.contracts.petitions.clocks import Clock, SupervisionLevel
 from services.contracts.petitions.words import (
     DemandType,
@@ -79,6 +79,7 @@ class Facts(State):
     designated: bool = False
     extension: Extension | None = None
     urged_on: date | None = None
+    topics: frozenset[TopicId] = frozenset()
     answered_at: datetime | None = None
     """When the latest written answer was given: the authority's, or a review's."""
     reviews: int = 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.contracts.petitions.commands.agenda import PlaceOnAgenda
 from services.contracts.petitions.commands.clocks import (
     ApproachDeadline,
     BreachDeadline,
@@ -82,7 +83,8 @@ from services.petitions.hall.states import Dispatched, Hall, InHandling, Petitio
 from services.petitions.surroundings import Surroundings
 
 type PetitionCommand = (
-    IntakeCommand
+    PlaceOnAgenda
+    | IntakeCommand
     | DuplicatesCommand
     | HandlingCommand
     | ReturnCommand
@@ -112,6 +114,8 @@ def decide(command: PetitionCommand, petition: Petition, setting: Hall) -> Seque
             | ReplyPetition()
         ):
             return handling.decide(command, petition, setting)
+        case _, PlaceOnAgenda():
+            return handling.placed(command, petition)
         case _, RequestReturn() | DecideReturn():
             return returning.decide(command, petition, setting)
         case _, RequestExtension() | DecideExtension():

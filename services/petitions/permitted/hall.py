@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from services.authority import Role, Rule, allow
 from services.contracts.petitions.commands import (
+    agenda,
     clocks,
     closing,
     duplicates,
@@ -73,6 +74,7 @@ table: Mapping[type[Command], Rule] = {
     closing.ReopenPetition: allow(
         Role.CALLER, Role.STREET_OFFICER, parts=("petitioner",), barred=("accused",)
     ),
+    agenda.PlaceOnAgenda: ITSELF,
     referral.ReferToMediation: JUDGES,
     referral.CancelReferral: JUDGES,
     referral.UrgePetition: ITSELF,

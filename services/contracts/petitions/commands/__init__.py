@@ -1,6 +1,7 @@
 """Every command the hall may be asked."""
 
 from services.contracts.petitions.commands import (
+    agenda,
     anchors,
     calendars,
     clocks,
@@ -72,6 +73,7 @@ petitions_commands: tuple[type[Command], ...] = (
     closing.DecideNotToReopen,
     closing.ClosePetition,
     closing.ReopenPetition,
+    *agenda.agenda_commands,
     referral.ReferToMediation,
     referral.CancelReferral,
     referral.UrgePetition,

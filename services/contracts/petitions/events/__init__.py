@@ -1,6 +1,7 @@
 """Every event the hall tells."""
 
 from services.contracts.petitions.events import (
+    agenda,
     anchors,
     calendars,
     clocks,
@@ -76,6 +77,7 @@ petitions_events: Vocabulary[Event] = Vocabulary(
         duplicates.PetitionUnmerged,
         duplicates.DuplicateLeft,
         support.PetitionSupported,
+        *agenda.agenda_events,
         referral.PetitionReferredToMediation,
         referral.PetitionUrged,
         referral.ReferralOutcomeRecorded,

@@ -35,9 +35,10 @@ class TopicSupported(TopicEvent):
 
 
 class TopicScreened(TopicEvent):
-    """Looked at: it is the hall's to deliberate."""
+    """Looked at: it is the hall's to deliberate. `petitions`: those it came of."""
 
     screened_by: PersonId
+    petitions: tuple[PetitionId, ...] = ()
 
 
 class TopicFoundOutOfRemit(TopicEvent):

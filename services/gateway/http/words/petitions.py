@@ -31,6 +31,7 @@ WORDS: Mapping[str, str] = {
     "DispatchReturnDecided": "街道决定退单申请",
     "ReviewRequested": "申请复查复核",
     "ReviewConcluded": "复查复核意见",
+    "PetitionPlacedOnAgenda": "列入协商议题",
     "HandlingUrged": "催办",
     "ExtensionRequested": "承办单位申请延期",
     "ExtensionDecided": "决定延期申请",
