@@ -15,9 +15,9 @@ from services.contracts.petitions.events.closing import (
     ReopeningDeclined,
 )
 from services.contracts.petitions.events.petition import PetitionEvent
+from services.petitions.asker import person
 from services.petitions.hall import of_group
 from services.petitions.hall.clocks import DECISION, counted
-from services.petitions.hall.handling import person
 from services.petitions.hall.places import check_independent
 from services.petitions.hall.refusals import MomentInFuture
 from services.petitions.hall.refusals_closing import (
@@ -55,7 +55,7 @@ def decide(
                 ReopeningDeclined(
                     petition_id=command.petition_id,
                     reason=reason,
-                    decided_by=person(setting),
+                    decided_by=person(setting.asker),
                     cycle=petition.facts.cycle,
                 )
             ]
@@ -76,7 +76,7 @@ def _completed(command: CompleteCallback, petition: Replied, setting: Hall) -> C
     decide_by = counted(ClockKind.REOPENING_DECISION, DECISION, cycle, setting)
     return CallbackCompleted(
         **vars(command),
-        called_by=person(setting),
+        called_by=person(setting.asker),
         cycle=cycle,
         clocks=() if said.content else (decide_by,),
     )

@@ -9,8 +9,9 @@ from services.contracts.petitions.events.closing import PetitionClosed, Petition
 from services.contracts.petitions.events.petition import PetitionEvent
 from services.contracts.petitions.words import Regime, ReopenReason
 from services.kernel import replace
+from services.petitions.asker import person
 from services.petitions.hall.clocks import at_reopening
-from services.petitions.hall.handling import AUTHORITIES, person
+from services.petitions.hall.handling import AUTHORITIES
 from services.petitions.hall.outcomes import check_confirmed
 from services.petitions.hall.places import check_independent, holds, place_of
 from services.petitions.hall.refusals_closing import FormalNeedsAuthority, NewFactsNeeded
@@ -47,7 +48,7 @@ def _closed(command: ClosePetition, petition: Replied, setting: Hall) -> Petitio
     check_confirmed(command.confirmed_by, command.outcome, petition, evidence)
     return PetitionClosed(
         **vars(command),
-        approved_by=person(setting),
+        approved_by=person(setting.asker),
         closed_at=setting.occurred_at,
         cycle=facts.cycle,
         members=tuple(member for member, _ in facts.members),

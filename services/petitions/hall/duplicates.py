@@ -21,8 +21,8 @@ from services.contracts.petitions.events.duplicates import (
 from services.contracts.petitions.events.petition import PetitionEvent
 from services.contracts.petitions.words import MergeBasis
 from services.kernel import replace
+from services.petitions.asker import person
 from services.petitions.hall.due import governing, without
-from services.petitions.hall.handling import person
 from services.petitions.hall.known import Facts, Proposal
 from services.petitions.hall.refusals_closing import (
     LeadIsMerged,
@@ -59,7 +59,7 @@ def decide(
     match petition, command:
         case Registered() | Accepted(), MergeDuplicate(basis=basis):
             _check_lead(command, petition.facts, lead)
-            who = person(setting)
+            who = person(setting.asker)
             proposed = Proposal(lead_id=lead_id, by=who, what=basis)
             if petition.facts.proposal == proposed:
                 return []
@@ -75,7 +75,10 @@ def decide(
         case Merged(lead_id=now), UnmergePetition(reason=reason) if now == lead_id:
             return [
                 PetitionUnmergeProposed(
-                    petition_id=which, lead_id=lead_id, reason=reason, proposed_by=person(setting)
+                    petition_id=which,
+                    lead_id=lead_id,
+                    reason=reason,
+                    proposed_by=person(setting.asker),
                 )
             ]
         case Merged(lead_id=now), ConfirmUnmerge() if now == lead_id:
@@ -107,7 +110,7 @@ def _confirmed(facts: Facts, command: ConfirmMerge | ConfirmUnmerge, setting: Ha
     proposal = facts.proposal
     if proposal is None or proposal.lead_id != command.lead_id:
         raise NothingProposed
-    if proposal.by == person(setting):
+    if proposal.by == person(setting.asker):
         raise SecondPersonConfirms
     return proposal
 
@@ -125,7 +128,7 @@ def _merged(
             lead_id=command.lead_id,
             basis=MergeBasis(proposal.what),
             proposed_by=proposal.by,
-            confirmed_by=person(setting),
+            confirmed_by=person(setting.asker),
         ),
         DuplicateJoined(
             petition_id=command.lead_id,
@@ -150,7 +153,7 @@ def _unmerged(
             lead_id=command.lead_id,
             reason=proposal.what,
             proposed_by=proposal.by,
-            confirmed_by=person(setting),
+            confirmed_by=person(setting.asker),
             clocks=petition.facts.clocks,
         ),
         DuplicateLeft(

@@ -18,9 +18,9 @@ from services.contracts.petitions.events.extensions import ExtensionDecided, Ext
 from services.contracts.petitions.events.petition import PetitionEvent
 from services.contracts.petitions.words import Regime
 from services.kernel import replace
+from services.petitions.asker import person
 from services.petitions.hall.clocks import clock_of
 from services.petitions.hall.due import governing
-from services.petitions.hall.handling import person
 from services.petitions.hall.known import Extension, Facts
 from services.petitions.hall.refusals_clocks import NoSuchClock
 from services.petitions.hall.refusals_extensions import (
@@ -77,7 +77,7 @@ def _requested(
         **vars(command),
         clock_id=clock.clock_id,
         org=dispatch.lead_org,
-        requested_by=person(setting),
+        requested_by=person(setting.asker),
     )
 
 
@@ -87,7 +87,7 @@ def _decided(
     asked = _pending(facts, clock)
     if asked is None:
         raise ExtensionNotRequested
-    if asked.by == person(setting):
+    if asked.by == person(setting.asker):
         raise OwnExtensionRequest
     renewed = clock
     if command.approved:
@@ -100,7 +100,7 @@ def _decided(
         clock=renewed if command.approved else None,
         due_before=clock.due_at,
         governing_due_at=_governing(facts, renewed),
-        decided_by=person(setting),
+        decided_by=person(setting.asker),
     )
 
 

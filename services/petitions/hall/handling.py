@@ -1,10 +1,8 @@
 """In the hands of a unit: dispatched past those it complains of, signed for, worked on, replied."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from services.authority import Role
-from services.contracts.ids import PersonId
 from services.contracts.petitions.clocks import ClockKind
 from services.contracts.petitions.commands.agenda import PlaceOnAgenda
 from services.contracts.petitions.commands.handling import (
@@ -27,6 +25,7 @@ from services.contracts.petitions.events.petition import (
 from services.contracts.petitions.words import Outcome, ReferralOutcome, Regime
 from services.contracts.places import UnitKind
 from services.kernel import replace
+from services.petitions.asker import person
 from services.petitions.hall.clocks import CALL_BACK, at_dispatch, counted, return_until
 from services.petitions.hall.due import governing
 from services.petitions.hall.places import check_target, conflict_check, holds, place_of
@@ -68,7 +67,7 @@ def decide(
         case Dispatched(dispatch=dispatch), SignDispatch(dispatch_id=signed):
             if signed != dispatch.dispatch_id:
                 raise OtherDispatch
-            who = person(setting)
+            who = person(setting.asker)
             return [DispatchSigned(petition_id=which, dispatch_id=signed, signed_by=who)]
         case InHandling(dispatch=dispatch), SignDispatch(dispatch_id=signed) if (
             dispatch is not None and dispatch.dispatch_id == signed
@@ -93,11 +92,6 @@ def placed(command: PlaceOnAgenda, petition: KnownPetition) -> Sequence[Petition
     if isinstance(petition, Closed | Declined | Merged | Withdrawn | Voided):
         return []
     return [PetitionPlacedOnAgenda(**vars(command))]
-
-
-def person(setting: Hall) -> PersonId:
-    """Who asks. A room never signs, replies or confirms: those rows are people's."""
-    return PersonId(UUID(setting.asker.person))
 
 
 def _dispatched(
@@ -136,7 +130,7 @@ def _replied(command: ReplyPetition, petition: InHandling, setting: Hall) -> Pet
         raise AgreementNotPerformed
     return PetitionReplied(
         **vars(command),
-        replied_by=person(setting),
+        replied_by=person(setting.asker),
         handling_orgs=handlers,
         cycle=facts.cycle,
         clocks=(counted(ClockKind.CALL_BACK, CALL_BACK, facts.cycle, setting),),

@@ -11,8 +11,8 @@ from services.contracts.petitions.commands.closing import AskRepresentative, Com
 from services.contracts.petitions.events.closing import CallbackCompleted, RepresentativeAsked
 from services.contracts.petitions.events.petition import PetitionEvent
 from services.contracts.petitions.words import Satisfaction
+from services.petitions.asker import person
 from services.petitions.hall.clocks import DECISION, counted
-from services.petitions.hall.handling import person
 from services.petitions.hall.refusals_closing import (
     CallbackContradicts,
     CallbackIsCompleted,
@@ -32,7 +32,7 @@ def asked(command: AskRepresentative, petition: Replied, setting: Hall) -> Seque
     if any(who == command.representative for who, _ in petition.asked):
         raise RepresentativeIsAsked
     said = callback_of(command)
-    told = RepresentativeAsked(**vars(command), called_by=person(setting), cycle=facts.cycle)
+    told = RepresentativeAsked(**vars(command), called_by=person(setting.asker), cycle=facts.cycle)
     answers = (*(each for _, each in petition.asked), said)
     if len(answers) < len(set(facts.representatives)):
         return [told]
@@ -86,7 +86,7 @@ def _completed(
         solved=said.solved,
         satisfaction=said.satisfaction,
         comment=None,
-        called_by=person(setting),
+        called_by=person(setting.asker),
         cycle=cycle,
         clocks=() if said.content else (decide_by,),
     )

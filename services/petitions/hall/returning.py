@@ -15,7 +15,7 @@ from services.contracts.petitions.events.returns import (
     DispatchReturnDecided,
     DispatchReturnRequested,
 )
-from services.petitions.hall.handling import person
+from services.petitions.asker import person
 from services.petitions.hall.refusals import OtherDispatch
 from services.petitions.hall.refusals_returns import (
     FinallyDesignated,
@@ -54,13 +54,15 @@ def _requested(
     if dispatch.return_until is None or setting.occurred_at >= dispatch.return_until:
         raise ReturnWindowOver
     return DispatchReturnRequested(
-        **vars(command), org=dispatch.lead_org, requested_by=person(setting)
+        **vars(command), org=dispatch.lead_org, requested_by=person(setting.asker)
     )
 
 
 def _decided(command: DecideReturn, dispatch: Dispatch, setting: Hall) -> DispatchReturnDecided:
     if dispatch.returning is None:
         raise ReturnNotRequested
-    if dispatch.returning == person(setting):
+    if dispatch.returning == person(setting.asker):
         raise OwnReturnRequest
-    return DispatchReturnDecided(**vars(command), org=dispatch.lead_org, decided_by=person(setting))
+    return DispatchReturnDecided(
+        **vars(command), org=dispatch.lead_org, decided_by=person(setting.asker)
+    )

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from services.contracts.petitions.commands.clocks import UrgeHandling
 from services.contracts.petitions.events.clocks import HandlingUrged
 from services.contracts.petitions.events.petition import PetitionEvent
+from services.petitions.asker import person
 from services.petitions.hall.clocks import clock_of
-from services.petitions.hall.handling import person
 from services.petitions.hall.refusals_clocks import NoSuchClock
 from services.petitions.hall.states import Hall, KnownPetition
 from services.petitions.periods import local_day
@@ -31,6 +31,6 @@ def decide(
             kind=clock.kind,
             due_at=clock.due_at,
             on=today,
-            urged_by=person(setting),
+            urged_by=person(setting.asker),
         )
     ]

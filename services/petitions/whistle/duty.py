@@ -28,6 +28,7 @@ from services.contracts.petitions.events.whistle import (
 )
 from services.contracts.petitions.whistle import Arbitration
 from services.kernel import CancelTimer, Deadline, SetTimer, replace
+from services.petitions.asker import person
 from services.petitions.hall.refusals import MomentInFuture
 from services.petitions.whistle.refusals import (
     AlreadyScored,
@@ -40,7 +41,7 @@ from services.petitions.whistle.refusals import (
     OtherPetition,
     RequiredByIsPast,
 )
-from services.petitions.whistle.states import Blown, Duty, InWhistle, Stand, person
+from services.petitions.whistle.states import Blown, Duty, InWhistle, Stand
 
 
 def decide(
@@ -58,11 +59,11 @@ def decide(
         case _, EvaluateStreetWhistle(quality=quality):
             if _given(duty.quality, quality):
                 return []
-            return [StreetWhistleEvaluated(**about, evaluated_by=person(setting))]
+            return [StreetWhistleEvaluated(**about, evaluated_by=person(setting.asker))]
         case Stand.CONTESTED, ArbitrateWhistle(required_by=due):
             if due is not None and due <= setting.occurred_at:
                 raise RequiredByIsPast
-            return [WhistleArbitrated(**about, arbitrated_by=person(setting))]
+            return [WhistleArbitrated(**about, arbitrated_by=person(setting.asker))]
         case _, ArbitrateWhistle():
             raise NotContested
         case Stand.RELEASED, _:
@@ -70,7 +71,7 @@ def decide(
         case _, EvaluateDepartment(score=score):
             if _given(duty.score, score):
                 return []
-            return [DepartmentEvaluated(**about, evaluated_by=person(setting))]
+            return [DepartmentEvaluated(**about, evaluated_by=person(setting.asker))]
         case Stand.THERE | Stand.HANDLED, ReportIn():
             return []
         case _, ReportIn():

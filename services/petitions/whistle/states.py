@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum, auto
-from uuid import UUID
 
-from services.contracts.ids import PersonId
 from services.contracts.petitions.events.whistle import WhistleBlown, WhistleProposed
 from services.kernel import Setting, State
 from services.petitions.surroundings import Surroundings
@@ -59,8 +57,3 @@ class Blown(Proposed):
 
 type Whistle = Unproposed | Proposed | Approved | TurnedDown | Blown
 type InWhistle = Setting[Whistle, Surroundings]
-
-
-def person(setting: InWhistle) -> PersonId:
-    """Who asks. What the room asks of itself names nobody."""
-    return PersonId(UUID(setting.asker.person))

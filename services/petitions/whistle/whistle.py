@@ -22,6 +22,7 @@ from services.contracts.petitions.events.whistle import (
 )
 from services.contracts.places import UnitKind
 from services.kernel import Decider, Standing, replace
+from services.petitions.asker import person
 from services.petitions.files import Filed
 from services.petitions.hall.places import check_target, judged_at
 from services.petitions.hall.refusals import PetitionHasEnded, PetitionUnknown
@@ -49,7 +50,6 @@ from services.petitions.whistle.states import (
     TurnedDown,
     Unproposed,
     Whistle,
-    person,
 )
 
 
@@ -68,11 +68,11 @@ def decide(
         case Blown() | Approved(), ScreenWhistle():
             raise WhistleIsScreened
         case Proposed(told=told), ScreenWhistle():
-            if person(setting) == told.proposed_by:
+            if person(setting.asker) == told.proposed_by:
                 raise SecondPersonConfirms
             return [
                 WhistleScreened(
-                    **vars(command), petition_id=told.petition_id, screened_by=person(setting)
+                    **vars(command), petition_id=told.petition_id, screened_by=person(setting.asker)
                 )
             ]
         case Blown(), BlowWhistle():
@@ -103,7 +103,7 @@ def _proposed(command: ProposeWhistle, setting: InWhistle) -> WhistleProposed:
         matter=command.matter,
         accused_orgs=filed.accused_orgs,
         accused_persons=filed.accused_persons,
-        proposed_by=person(setting),
+        proposed_by=person(setting.asker),
     )
 
 
