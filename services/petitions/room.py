@@ -15,6 +15,7 @@ from services.petitions.outreach import collection, session
 from services.petitions.owners import assembly, committee, preparing, roll
 from services.petitions.privacy import erasure
 from services.petitions.registry import estate, party_org, station, unit
+from services.petitions.standards import weights
 from services.petitions.whistle import whistle
 
 room = Room(
@@ -27,6 +28,7 @@ room = Room(
         station.decider,
         party_org.decider,
         work_calendar.decider,
+        weights.decider,
         petition.decider,
         support.decider,
         referral.decider,

@@ -31,6 +31,7 @@ from services.contracts.petitions.commands import (
     reviews,
     topic,
     topic_moves,
+    weights,
     whistle,
 )
 from services.kernel import Command, Forbidden, Standing
@@ -71,6 +72,7 @@ ROWS: dict[type[Command], str] = {
     registry.AssessPartyOrg: STREETS,
     registry.DissolvePartyOrg: STREETS,
     calendars.PublishWorkCalendar: STREETS,
+    weights.PublishRateWeights: STREETS,
     petition.RegisterPetition: EVERYBODY,
     petition.SupportPetition: "supporter",
     petition.ClassifyPetition: COMMUNITYS,

@@ -24,6 +24,7 @@ from services.contracts.petitions.commands import (
     reviews,
     topic,
     topic_moves,
+    weights,
     whistle,
 )
 from services.kernel import Command
@@ -44,6 +45,7 @@ petitions_commands: tuple[type[Command], ...] = (
     registry.AssessPartyOrg,
     registry.DissolvePartyOrg,
     *calendars.calendar_commands,
+    *weights.weights_commands,
     petition.RegisterPetition,
     petition.ClassifyPetition,
     petition.AcceptPetition,

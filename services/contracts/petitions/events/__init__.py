@@ -24,6 +24,7 @@ from services.contracts.petitions.events import (
     support,
     topic,
     topic_moves,
+    weights,
     whistle,
 )
 from services.kernel import Event, Vocabulary
@@ -46,6 +47,7 @@ petitions_events: Vocabulary[Event] = Vocabulary(
         registry.PartyOrgAssessed,
         registry.PartyOrgDissolved,
         *calendars.calendar_events,
+        *weights.weights_events,
         petition.PetitionRegistered,
         petition.PetitionClassified,
         petition.PetitionCorrected,

@@ -23,6 +23,7 @@ petitions: tuple[Resource, ...] = (
         *("petitions", "party", "party-orgs", "党组织"),
         *("level", "place", "parent", "status"),
     ),
+    row("petitions", "weights", "rate-weights", "三率权重", "edition"),
     row("petitions", "calendar", "work-calendars", "工作日历", "year", "provisional"),
     row(
         *("petitions", "outreach", "outreach-sessions", "下沉活动"),

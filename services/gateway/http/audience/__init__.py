@@ -27,6 +27,7 @@ LOOKS: Mapping[str, Look] = {
     "stations": petitions.station,
     "party-orgs": petitions.registry,
     "work-calendars": petitions.registry,
+    "rate-weights": petitions.registry,
     "owners-rolls": owners.roll,
     "owners-assemblies": owners.assembly,
     "prep-groups": owners.open_to_all,

@@ -8,6 +8,7 @@ from services.gateway.readmodels.erasures import ErasureCard
 from services.gateway.readmodels.estates import EstateCard
 from services.gateway.readmodels.party_orgs import PartyOrgCard
 from services.gateway.readmodels.petition_card import CONFIDENTIAL, IDENTITY, PetitionCard
+from services.gateway.readmodels.rate_weights import RateWeightsCard
 from services.gateway.readmodels.stations import StationCard, stations
 from services.gateway.readmodels.units import UnitCard
 from services.gateway.readmodels.work_calendars import WorkCalendarCard
@@ -87,9 +88,9 @@ def _may_be_known(card: PetitionCard) -> bool:
 
 
 def registry(
-    _: Reader, __: UnitCard | EstateCard | PartyOrgCard | WorkCalendarCard
+    _: Reader, __: UnitCard | EstateCard | PartyOrgCard | WorkCalendarCard | RateWeightsCard
 ) -> Sight | None:
-    """The street's map and its working time are public."""
+    """The street's map, its working time and how it weighs itself are public."""
     return _WHOLE
 
 

@@ -17,6 +17,7 @@ WORDS: Mapping[str, str] = {
     "PartyOrgReparented": "调整隶属关系",
     "PartyOrgAssessed": "记录考评结果",
     "PartyOrgDissolved": "撤销党组织",
+    "RateWeightsPublished": "公布三率权重",
     "WorkCalendarPublished": "发布工作日历",
     "PetitionRegistered": "登记诉求",
     "PetitionClassified": "分类：大事、难事或实事",

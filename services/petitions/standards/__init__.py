@@ -1,0 +1,1 @@
+"""What the street publishes of how it measures itself (服务标准)."""
